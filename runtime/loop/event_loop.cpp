@@ -1,0 +1,104 @@
+#include "runtime/loop/event_loop.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace aio {
+
+namespace {
+
+constexpr double longest_poll = 86400;  // as asyncio's MAXIMUM_SELECT_TIMEOUT
+
+double next_after(double time) {
+  return std::nextafter(time, std::numeric_limits<double>::infinity()) - time;
+}
+
+}  // namespace
+
+void EventLoop::cancel(Timer& timer) {
+  if (timer.armed())
+    timers_.remove(timer);
+  else
+    timer.unlink();
+}
+
+EventLoop::Outlook EventLoop::poll() {
+  ++tick_;
+  collect_posted();
+  if (!ready_.empty() || stopping_ || woken_.exchange(false)) {
+    if (held() && tick_ % ticks_between_polls == 0) poller_.poll(0);
+  } else if (clock_.is_virtual() && !timers_.empty() && !held()) {
+    clock_.jump_to(timers_.earliest().when);
+  } else if (timers_.empty() && !held()) {
+    return Outlook::deadlock;
+  } else {
+    poller_.poll(longest_wait());
+    collect_posted();
+  }
+  collect_due_timers();
+  batch_.append(ready_);
+  return Outlook::work;
+}
+
+void EventLoop::run_batch(void* host) {
+  while (Runnable* next = batch_.pop_front()) next->run(*next, host);
+}
+
+void EventLoop::clear() {
+  abandon_batch();
+  while (ready_.pop_front() != nullptr) {
+  }
+  while (!timers_.empty()) timers_.pop();
+}
+
+void EventLoop::expect_post() {
+  ++expected_posts_;
+  hold();
+}
+
+void EventLoop::await_posts() {
+  collect_posted();
+  while (expected_posts_ > 0) {
+    poller_.poll(Poller::forever);
+    collect_posted();
+  }
+}
+
+void EventLoop::post(Posted& posted) {
+  Posted* newest = posted_.load(std::memory_order_relaxed);
+  do {
+    posted.following = newest;
+  } while (!posted_.compare_exchange_weak(newest, &posted, std::memory_order_release,
+                                          std::memory_order_relaxed));
+  // Only the first of a burst needs to wake the loop: it takes all of them at once.
+  if (newest == nullptr) poller_.wake();
+}
+
+void EventLoop::collect_posted() {
+  if (posted_.load(std::memory_order_relaxed) == nullptr) return;
+  Posted* newest = posted_.exchange(nullptr, std::memory_order_acquire);
+  List<Runnable> in_order;
+  for (Posted* at = newest; at != nullptr;) {
+    Posted* older = at->following;
+    in_order.push_front(*at);
+    --expected_posts_;
+    release();
+    at = older;
+  }
+  ready_.append(in_order);
+}
+
+void EventLoop::collect_due_timers() {
+  if (timers_.empty()) return;
+  const double now = time();
+  const double end = now + std::max(Clock::resolution, next_after(now));
+  while (!timers_.empty() && timers_.earliest().when < end) ready_.push_back(timers_.pop());
+}
+
+double EventLoop::longest_wait() const {
+  if (timers_.empty() || (clock_.is_virtual() && held())) return Poller::forever;
+  return std::clamp(timers_.earliest().when - time(), 0.0, longest_poll);
+}
+
+}  // namespace aio

@@ -1,0 +1,99 @@
+#pragma once
+// The event loop: a ready queue, timers, a clock and the kernel's poll, with asyncio's order of
+// execution (scheduling.md §1). It knows no Lua.
+//
+// One iteration ("tick") is `poll`, which only ever *appends* to the ready queue, then one batch:
+// exactly what was ready when the batch began. What a callback adds waits for the next tick.
+// Everything but `post` and `wake` belongs to the loop's own thread.
+
+#include <atomic>
+#include <cstdint>
+
+#include "runtime/loop/clock.hpp"
+#include "runtime/loop/poller.hpp"
+#include "runtime/loop/runnable.hpp"
+#include "runtime/loop/timer_heap.hpp"
+
+namespace aio {
+
+// Work handed over by another thread; `run` is called in the loop's thread, in a batch.
+struct Posted : Runnable {
+  using Runnable::Runnable;
+  Posted* following = nullptr;
+};
+
+class EventLoop {
+ public:
+  explicit EventLoop(ClockKind kind) : clock_(kind) {}
+
+  double time() const { return clock_.now(); }
+  bool has_virtual_time() const { return clock_.is_virtual(); }
+  std::uint64_t tick() const { return tick_; }
+
+  void call_soon(Runnable& runnable) { ready_.push_back(runnable); }
+  void call_soon_all(List<Runnable>& runnables) { ready_.append(runnables); }
+  // `when` in this clock's seconds.
+  void call_at(double when, Timer& timer) { timers_.insert(timer, when); }
+  // Takes a timer out, whether it still waits or is already due.
+  void cancel(Timer& timer);
+
+  enum class Outlook { work, deadlock };
+
+  // First half of a tick: prepares a batch, waiting if nothing is ready. `deadlock`: nothing is
+  // ready, no timer is armed and nothing outside can wake the loop; then it did not wait.
+  Outlook poll();
+  // Second half: runs the batch. A callback may leave by longjmp; then call `abandon_batch`.
+  void run_batch(void* host);
+  // Puts what the batch had not run back to the front of the ready queue.
+  void abandon_batch() { ready_.prepend(batch_); }
+
+  void stop() { stopping_ = true; }
+  bool stopping() const { return stopping_; }
+  void clear_stop() { stopping_ = false; }
+  // Forgets all that is queued (the end of a loop); nothing is run.
+  void clear();
+
+  // Something outside (a thread's job, a child) may wake this loop: while held,
+  // an idle loop waits in the kernel, a virtual clock does not jump, and there is no deadlock.
+  void hold() { ++held_; }
+  void release() { --held_; }
+  bool held() const { return held_ > 0; }
+
+  // A thread is going to `post`: holds the loop until that has arrived.
+  void expect_post();
+  // Any thread: run `posted` in the next batch; it was expected and stays alive until then.
+  void post(Posted& posted);
+  // Waits until everything expected has been posted. For the end of a loop: those who post must not
+  // find it gone.
+  void await_posts();
+  // Any thread, also a signal handler: make a waiting poll return.
+  void wake() {
+    woken_.store(true);
+    poller_.wake();
+  }
+
+  uv_loop_t* uv() { return poller_.uv(); }
+
+ private:
+  void collect_posted();
+  void collect_due_timers();
+  double longest_wait() const;
+
+  // The kernel is asked at least this often while tasks keep the loop busy: a poll costs more than
+  // a task switch, and completions of threads do not need it (see `posted_`).
+  static constexpr std::uint64_t ticks_between_polls = 64;
+
+  Clock clock_;
+  List<Runnable> ready_;
+  List<Runnable> batch_;
+  TimerHeap timers_;
+  Poller poller_;
+  std::atomic<Posted*> posted_{nullptr};
+  std::atomic<bool> woken_{false};
+  std::uint64_t tick_ = 0;
+  int held_ = 0;
+  int expected_posts_ = 0;
+  bool stopping_ = false;
+};
+
+}  // namespace aio

@@ -1,0 +1,192 @@
+#include "runtime/lua/traceback.hpp"
+
+#include <cstring>
+
+#include "runtime/lua/object.hpp"
+
+namespace aio {
+
+namespace {
+
+constexpr int most_frames = 22;  // as many as luaL_traceback shows
+
+struct Frame {
+  const char* name;       // in the constants of the calling function, which the trace keeps alive
+  const char* name_kind;  // static text: "local", "method", …
+  int line;
+  bool tail_call;
+};
+
+struct Trace : Object {
+  static constexpr Type class_type{"traceback"};
+  enum Slot { origin = 1, label, first_function };
+
+  Trace() : Object(class_type) {}
+
+  Frame* frames() { return reinterpret_cast<Frame*>(this + 1); }
+
+  int count = 0;
+  bool cut = false;  // there were more
+};
+
+int count_frames(lua_State* L, int level) {
+  lua_Debug frame;
+  int count = 0;
+  while (count <= most_frames && lua_getstack(L, level + count, &frame) != 0) ++count;
+  return count;
+}
+
+void push_function_name(lua_State* L, int function, const Frame& frame, const lua_Debug& about) {
+  if (push_global_name(L, function)) {
+    lua_pushfstring(L, "function '%s'", lua_tostring(L, -1));
+    lua_remove(L, -2);
+  } else if (frame.name != nullptr && *frame.name_kind != '\0') {
+    lua_pushfstring(L, "%s '%s'", frame.name_kind, frame.name);
+  } else if (*about.what == 'm') {
+    lua_pushliteral(L, "main chunk");
+  } else if (*about.what != 'C') {
+    lua_pushfstring(L, "function <%s:%d>", about.short_src, about.linedefined);
+  } else {
+    lua_pushliteral(L, "?");
+  }
+}
+
+void push_formatted_frame(lua_State* L, int trace, int at) {
+  const Frame& frame = to<Trace>(L, trace)->frames()[at];
+  lua_getiuservalue(L, trace, Trace::first_function + at);
+  const int function = lua_gettop(L);
+  lua_Debug about;
+  lua_pushvalue(L, function);
+  lua_getinfo(L, ">S", &about);
+  if (frame.line > 0)
+    lua_pushfstring(L, "\n\t%s:%d: in ", about.short_src, frame.line);
+  else
+    lua_pushfstring(L, "\n\t%s: in ", about.short_src);
+  push_function_name(L, function, frame, about);
+  lua_pushstring(L, frame.tail_call ? "\n\t(...tail calls...)" : "");
+  lua_concat(L, 3);
+  lua_remove(L, function);
+}
+
+// Pushes the frames of one trace, without its origin.
+void push_formatted_frames(lua_State* L, int trace) {
+  const int count = to<Trace>(L, trace)->count;
+  const bool cut = to<Trace>(L, trace)->cut;
+  luaL_checkstack(L, 4, "too many frames");
+  lua_pushliteral(L, "");
+  for (int at = 0; at < count; ++at) {
+    push_formatted_frame(L, trace, at);
+    lua_concat(L, 2);
+  }
+  if (cut) {
+    lua_pushliteral(L, "\n\t...");
+    lua_concat(L, 2);
+  }
+}
+
+}  // namespace
+
+bool push_global_name(lua_State* L, int function) {
+  const int top = lua_gettop(L);
+  lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_pushnil(L);
+  while (lua_next(L, top + 1) != 0) {
+    if (lua_type(L, -1) == LUA_TTABLE && lua_type(L, -2) == LUA_TSTRING) {
+      lua_pushnil(L);
+      while (lua_next(L, -2) != 0) {
+        if (lua_type(L, -2) == LUA_TSTRING && lua_rawequal(L, -1, function) != 0) {
+          const char* module = lua_tostring(L, -4);
+          const char* name = lua_tostring(L, -2);
+          if (std::strcmp(module, LUA_GNAME) == 0)
+            lua_pushstring(L, name);
+          else
+            lua_pushfstring(L, "%s.%s", module, name);
+          lua_replace(L, top + 1);
+          lua_settop(L, top + 1);
+          return true;
+        }
+        lua_pop(L, 1);
+      }
+    }
+    lua_pop(L, 1);
+  }
+  lua_settop(L, top);
+  return false;
+}
+
+void push_trace(lua_State* L, int level) {
+  const int found = count_frames(L, level);
+  const int count = found > most_frames ? most_frames : found;
+  auto& trace = create_sized<Trace>(L, static_cast<std::size_t>(count) * sizeof(Frame),
+                                    Trace::first_function - 1 + count);
+  lua_Debug about;
+  for (int at = 0; at < count && lua_getstack(L, level + at, &about) != 0; ++at) {
+    lua_getinfo(L, "nltf", &about);
+    lua_setiuservalue(L, -2, Trace::first_function + at);
+    const bool caller_kept = at + 1 < count;
+    trace.frames()[at] = {caller_kept ? about.name : nullptr, about.namewhat, about.currentline,
+                          about.istailcall != 0};
+    trace.count = at + 1;
+  }
+  trace.cut = found > count;
+}
+
+void link_trace(lua_State* L) {
+  lua_setiuservalue(L, -3, Trace::label);
+  lua_setiuservalue(L, -2, Trace::origin);
+}
+
+bool is_trace(lua_State* L, int index) { return to<Trace>(L, index) != nullptr; }
+
+void push_formatted_trace(lua_State* L, int index) {
+  constexpr int longest_chain = 50;
+  index = lua_absindex(L, index);
+  lua_pushliteral(L, "");  // the text so far: later (outer) traces are put behind
+  lua_pushvalue(L, index);
+  for (int links = 0; is_trace(L, -1) && links < longest_chain; ++links) {
+    const int trace = lua_gettop(L);
+    push_formatted_frames(L, trace);
+    lua_getiuservalue(L, trace, Trace::label);
+    if (lua_isstring(L, -1) != 0) {
+      lua_pushfstring(L, "\n  %s:%s", lua_tostring(L, -1), lua_tostring(L, -2));
+      lua_replace(L, -3);
+    }
+    lua_pop(L, 1);
+    lua_pushvalue(L, trace - 1);
+    lua_concat(L, 2);  // this trace's text + what follows it
+    lua_replace(L, trace - 1);
+    lua_getiuservalue(L, trace, Trace::origin);
+    lua_replace(L, trace);
+  }
+  lua_pop(L, 1);
+  lua_pushliteral(L, "stack traceback:");
+  lua_insert(L, -2);
+  lua_concat(L, 2);
+}
+
+void push_frames(lua_State* L, lua_State* co, int level) {
+  lua_newtable(L);
+  lua_Debug about;
+  for (int count = 1; lua_getstack(co, level, &about) != 0; ++level) {
+    lua_getinfo(co, "Sln", &about);
+    if (*about.what == 'C' && about.name == nullptr) continue;  // our own entry frames
+    lua_createtable(L, 0, 3);
+    lua_pushstring(L, about.short_src);
+    lua_setfield(L, -2, "source");
+    lua_pushinteger(L, about.currentline);
+    lua_setfield(L, -2, "line");
+    if (about.name != nullptr)
+      lua_pushstring(L, about.name);
+    else
+      lua_pushstring(L, *about.what == 'm' ? "main chunk" : "?");
+    lua_setfield(L, -2, "name");
+    lua_rawseti(L, -2, count++);
+  }
+}
+
+void open_traceback(lua_State* L) {
+  static const luaL_Reg no_methods[] = {{nullptr, nullptr}};
+  register_class(L, {Trace::class_type, no_methods});
+}
+
+}  // namespace aio

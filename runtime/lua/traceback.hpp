@@ -1,0 +1,33 @@
+#pragma once
+// Tracebacks taken where an error is raised and written out only when somebody reads them: taking
+// one costs a few loads a frame, where luaL_traceback formats strings for errors that are mostly
+// caught. A trace may continue another one: the error came out of a task that was awaited.
+
+#include <lua.hpp>
+
+namespace aio {
+
+// Pushes a trace of `L` from `level` on (0: the running function). `origin` is the stack index of
+// the trace it continues, or 0; `label` says what is between the two ("awaited by task 'A'").
+void push_trace(lua_State* L, int level);
+
+// Makes the trace on top continue the one below it, under the label above both:
+// [-3, +1] trace, origin, label → trace.
+void link_trace(lua_State* L);
+
+// Pushes "stack traceback:\n\t…" for the trace at `index`, the whole chain, innermost first.
+void push_formatted_trace(lua_State* L, int index);
+
+// Pushes the name under which the function at `function` is found in the loaded modules
+// ("table.sort", "print"), or pushes nothing and returns false.
+bool push_global_name(lua_State* L, int function);
+
+bool is_trace(lua_State* L, int index);
+
+// Registers the class; once a state.
+void open_traceback(lua_State* L);
+
+// Pushes an array of {source=, line=, name=} for the stack of `co` from `level` on.
+void push_frames(lua_State* L, lua_State* co, int level);
+
+}  // namespace aio

@@ -1,0 +1,182 @@
+#include "runtime/task/await.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "runtime/lua/boundary.hpp"
+#include "runtime/lua/errors.hpp"
+#include "runtime/lua/traceback.hpp"
+#include "runtime/task/cancel.hpp"
+#include "runtime/task/coroutine_object.hpp"
+#include "runtime/task/failure.hpp"
+#include "runtime/task/main_task.hpp"
+#include "runtime/task/operation.hpp"
+#include "runtime/task/engine.hpp"
+
+namespace aio {
+
+namespace {
+
+// Every nested inline await is a C call; Lua allows 200 of them. Well before, the coroutine is
+// suspended and resumed at once, which starts a fresh C stack; the loop sees nothing of it.
+constexpr int deepest_inline = 50;
+
+// ---- Where an await is not possible ----------------------------------------------------------
+
+// C functions that a coroutine can suspend in: not in the way.
+bool can_yield(std::string_view function) {
+  constexpr std::string_view yieldable[] = {"pcall",  "xpcall",           "dofile",        "require",
+                                            "await",  "coroutine.resume", "coroutine.wrap", "aio.try",
+                                            "aio.await"};
+  return std::find(std::begin(yieldable), std::end(yieldable), function) != std::end(yieldable);
+}
+
+// "table.sort" for the function on top of the stack, however the caller names it. Pops it.
+const char* function_name(lua_State* L, const char* called_as) {
+  const char* name = push_global_name(L, lua_gettop(L)) ? lua_tostring(L, -1) : called_as;
+  return name == nullptr ? "a C function" : name;
+}
+
+void raise_inside [[noreturn]] (lua_State* L, std::string_view function) {
+  if (function == "table.sort") luaL_error(L, "cannot await inside a table.sort comparator");
+  if (function == "tostring" || function == "print" || function == "string.format")
+    luaL_error(L, "cannot await inside a __tostring metamethod");
+  luaL_error(L, "cannot await inside %s", function.data());
+  __builtin_unreachable();
+}
+
+void raise_not_yieldable [[noreturn]] (lua_State* L) {
+  lua_Debug frame;
+  for (int level = 1; lua_getstack(L, level, &frame) != 0; ++level) {
+    lua_getinfo(L, "Snf", &frame);
+    if (frame.name != nullptr && std::string_view(frame.name) == "__gc")
+      luaL_error(L, "cannot await inside a __gc metamethod");
+    if (*frame.what != 'C') continue;
+    const char* name = function_name(L, frame.name);
+    if (!can_yield(name)) raise_inside(L, name);
+  }
+  luaL_error(L, "cannot await inside a C function that cannot yield");
+  __builtin_unreachable();
+}
+
+// ---- Futures -----------------------------------------------------------------------------------
+
+int future_results(lua_State* L, Task& task, Future& future) {
+  if (future.state == Waitable::State::finished) return push_results(L, 1);
+  push_failure(L, 1);
+  if (task.cancel_passed_on && is_error(L, -1, ErrorClass::cancelled))
+    mark_own_cancel(L, task);
+  else
+    continue_trace(L, 1, -1);
+  task.cancel_passed_on = false;
+  return lua_error(L);
+}
+
+int future_woken(lua_State* L, int, lua_KContext) {
+  Task& task = *Engine::of(L).current;
+  if (task.must_cancel) deliver_cancel(L, task);
+  const int count = future_results(L, task, *to<Future>(L, 1));
+  task.cancel_passed_on = false;
+  return count;
+}
+
+int await_future(lua_State* L, Task& task, Future& future) {
+  if (future.done()) return future_results(L, task, future);
+  if (&future == static_cast<Future*>(&task))
+    return luaL_error(L, "Task cannot await on itself: %s", luaL_tolstring(L, 1, nullptr));
+  if (future.loop != task.loop)
+    return luaL_error(L, "%s is attached to a different loop", luaL_tolstring(L, 1, nullptr));
+  future.callbacks.push_back(task);
+  return suspend(L, task, &future, continuation<future_woken>);
+}
+
+// ---- Coroutine objects -------------------------------------------------------------------------
+
+int inline_done(lua_State* L, int, lua_KContext) {
+  Task* task = Engine::of(L).current;
+  if (task != nullptr && task->inline_depth > 0) --task->inline_depth;
+  return lua_gettop(L);
+}
+
+int run_inline(lua_State* L, int arguments) {
+  lua_callk(L, arguments, LUA_MULTRET, 0, continuation<inline_done>);
+  return inline_done(L, LUA_OK, 0);
+}
+
+int after_stack_break(lua_State* L, int, lua_KContext) {
+  return run_inline(L, lua_gettop(L) - 1);
+}
+
+int await_call(lua_State* L, Task& task, Call& call) {
+  use_coroutine(L, call, 1);
+  const int arguments = push_call(L, 1, call);
+  lua_remove(L, 1);
+  if (++task.inline_depth < deepest_inline) return run_inline(L, arguments);
+  Engine::of(L).stack_break = true;
+  return suspend(L, task, nullptr, continuation<after_stack_break>);
+}
+
+// ---- A swallowed cancellation ------------------------------------------------------------------
+
+int raise_after_turn(lua_State* L, int, lua_KContext) {
+  Task& task = *Engine::of(L).current;
+  if (task.must_cancel) deliver_cancel(L, task);
+  raise_caught_cancel(L, task);
+}
+
+// Raises again what a plain pcall has caught. A loop that catches it over and over must not keep
+// the others from running: from the second time on it takes a turn of the loop.
+int raise_caught_again(lua_State* L, Task& task) {
+  if (!task.reraised) raise_caught_cancel(L, task);
+  events_of(L, task.loop).call_soon(task);
+  return suspend(L, task, nullptr, continuation<raise_after_turn>);
+}
+
+int await_metamethod(lua_State* L) {
+  if (luaL_getmetafield(L, 1, "__await") == LUA_TNIL)
+    return luaL_error(L, "object of type '%s' can't be used with await", type_name(L, 1));
+  lua_insert(L, 1);
+  return run_inline(L, 1);
+}
+
+}  // namespace
+
+Task& awaiting_task(lua_State* L) {
+  Engine& engine = Engine::of(L);
+  if (engine.current == nullptr) enter_main_task(L);
+  if (engine.current == nullptr) luaL_error(L, "cannot await outside a task (use aio.run)");
+  if (lua_isyieldable(L) == 0) raise_not_yieldable(L);
+  return *engine.current;
+}
+
+int suspend(lua_State* L, Task& task, Waitable* on, lua_KFunction resume) {
+  Engine& engine = Engine::of(L);
+  task.waiting_on = on;
+  task.waiting_in = L;
+  task.reraised = false;
+  engine.suspended_by_await = true;
+  lua_pushlightuserdata(L, const_cast<char*>(&await_marker));
+  return lua_yieldk(L, 1, 0, resume);
+}
+
+int await(lua_State* L) {
+  luaL_checkany(L, 1);
+  lua_settop(L, 1);
+  Task& task = awaiting_task(L);
+  if (task.cancellation == Task::Cancellation::caught) return raise_caught_again(L, task);
+  if (auto* call = to<Call>(L, 1)) return await_call(L, task, *call);
+  if (auto* operation = to<Operation>(L, 1)) return await_operation(L, task, *operation);
+  if (auto* future = to<Future>(L, 1)) return await_future(L, task, *future);
+  return await_metamethod(L);
+}
+
+void push_waiting_on(lua_State* L, const Task& task) {
+  if (task.waiting_on == nullptr) {
+    lua_pushnil(L);
+    return;
+  }
+  lua_pushvalue(task.waiting_in, 1);
+  lua_xmove(task.waiting_in, L, 1);
+}
+
+}  // namespace aio

@@ -1,0 +1,33 @@
+#pragma once
+// Cancellation (scheduling.md §5, api.md §5). `cancel` passes the request down to what the task
+// waits on, or notes it for the next step. A delivered CancelledError is the task's *own*: only
+// `aio.try` (or a timeout or group that asked for it) settles it.
+
+#include <lua.hpp>
+
+#include "runtime/task/task.hpp"
+
+namespace aio {
+
+// Pops a message (nil for none). Returns false when the task is done.
+bool cancel_task(lua_State* L, Task& task);
+
+// Cancels whatever kind of waitable a future object at `index` is. Pops a message.
+bool cancel_any(lua_State* L, int index);
+
+// Raises the pending CancelledError in the running coroutine of the task.
+[[noreturn]] void deliver_cancel(lua_State* L, Task& task);
+// Raises again what a pcall has caught.
+[[noreturn]] void raise_caught_cancel(lua_State* L, Task& task);
+// Remembers the CancelledError on top of the stack as the task's own, about to be raised.
+void mark_own_cancel(lua_State* L, Task& task);
+
+// A protected call of the running task caught the value at `index`.
+void note_caught(lua_State* L, int index);
+// … and counts as handling it (aio.try).
+void note_handled(lua_State* L);
+
+// Registers `try`, `pcall`, `xpcall` in the table on top.
+void open_protected_calls(lua_State* L);
+
+}  // namespace aio

@@ -1,0 +1,111 @@
+#include "runtime/task/context.hpp"
+
+#include "runtime/lua/boundary.hpp"
+#include "runtime/lua/errors.hpp"
+#include "runtime/task/failure.hpp"
+#include "runtime/task/engine.hpp"
+#include "runtime/task/task.hpp"
+
+namespace aio {
+
+namespace {
+
+// Makes the value on top the current context of a callback; pops it.
+void enter_context(lua_State* L, Engine& engine) {
+  if (lua_isnil(L, -1)) {
+    lua_pop(L, 1);
+    return;
+  }
+  engine.context_slot = engine.anchors.add(L);
+}
+
+void leave_context(lua_State* L, Engine& engine) {
+  engine.anchors.release(L, engine.context_slot);
+  engine.context_slot = Anchors::none;
+}
+
+// Reports the error on top of the stack, below it the trace; pops the error.
+void report_callback_error(lua_State* L, int function) {
+  const int error = lua_gettop(L);
+  take_trace(L, error);
+  lua_createtable(L, 0, 3);
+  lua_Debug about;
+  lua_pushvalue(L, function);
+  lua_getinfo(L, ">S", &about);
+  lua_pushfstring(L, "Exception in callback <%s:%d>", about.short_src, about.linedefined);
+  lua_setfield(L, -2, "message");
+  lua_pushvalue(L, error);
+  lua_setfield(L, -2, "exception");
+  lua_pushvalue(L, error + 1);
+  lua_setfield(L, -2, "trace");
+  call_exception_handler(L);
+  lua_settop(L, error - 1);
+}
+
+int get_context(lua_State* L) {
+  push_context(L);
+  return 1;
+}
+
+int set_context(lua_State* L) {
+  lua_settop(L, 1);
+  Engine& engine = Engine::of(L);
+  running_loop_if_any(L);  // a main chunk becomes the main task, which has a context
+  if (engine.current != nullptr) {
+    push_task(L, *engine.current);
+    lua_insert(L, 1);
+    lua_setiuservalue(L, 1, Task::context);
+  } else {
+    leave_context(L, engine);
+    enter_context(L, engine);
+  }
+  return 0;
+}
+
+}  // namespace
+
+void push_context(lua_State* L) {
+  Engine& engine = Engine::of(L);
+  if (engine.current != nullptr) {
+    push_task(L, *engine.current);
+    lua_getiuservalue(L, -1, Task::context);
+    lua_remove(L, -2);
+  } else if (engine.context_slot != Anchors::none) {
+    engine.anchors.push(L, engine.context_slot);
+  } else {
+    lua_pushnil(L);
+  }
+}
+
+void call_in_context(lua_State* L, int arguments) {
+  Engine& engine = Engine::of(L);
+  const int function = lua_gettop(L) - arguments;
+  const int context = function - 1;
+  const Anchors::Slot outer = engine.context_slot;
+  engine.context_slot = Anchors::none;
+  lua_pushvalue(L, context);
+  enter_context(L, engine);
+  lua_pushcfunction(L, entry<record_trace>);
+  lua_replace(L, context);
+  lua_pushvalue(L, function);  // kept for the report
+  lua_insert(L, context);
+  const int status = lua_pcall(L, arguments, 0, context + 1);
+  leave_context(L, engine);
+  engine.context_slot = outer;
+  if (status != LUA_OK && is_error(L, -1, ErrorClass::keyboard_interrupt)) {
+    engine.fatal = true;
+    engine.fatal_slot = engine.anchors.add(L);
+  } else if (status != LUA_OK) {
+    report_callback_error(L, context);
+  }
+  lua_settop(L, context - 1);
+}
+
+void open_context(lua_State* L) {
+  lua_pushcfunction(L, entry<get_context>);
+  lua_setfield(L, -2, "context");
+  lua_pushcfunction(L, entry<set_context>);
+  lua_setfield(L, -2, "set_context");
+}
+
+}  // namespace aio

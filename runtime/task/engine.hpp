@@ -1,0 +1,79 @@
+#pragma once
+// One Engine per Lua state: what the runtime knows that is not a Lua value. It is a userdata kept by
+// the registry and found from any coroutine of the state through lua_getextraspace, so there are no
+// globals and many runtimes fit in one process. Belongs to the thread that runs the state.
+
+#include <cstdint>
+#include <lua.hpp>
+
+#include "runtime/lua/anchors.hpp"
+#include "runtime/lua/object.hpp"
+#include "runtime/loop/clock.hpp"
+#include "runtime/loop/list.hpp"
+#include "runtime/task/idle_threads.hpp"
+
+namespace aio {
+
+struct Coroutine;
+struct Loop;
+struct LostFailure;
+struct Task;
+
+inline int reset_thread(lua_State* co, lua_State*) { return lua_resetthread(co); }
+
+struct Engine : Object {
+  static constexpr Type class_type{"aio engine"};
+
+  Engine() : Object(class_type) {}
+
+  static Engine& of(lua_State* L) { return **static_cast<Engine**>(lua_getextraspace(L)); }
+
+  Loop* loop = nullptr;     // the running one
+  Task* current = nullptr;  // the task whose step runs now
+  // A main chunk that becomes the main task when it first needs a loop; see main_task.hpp.
+  Task* main_chunk = nullptr;
+
+  // What resumes coroutines: a host that interrupts running code puts in its own, which notes the
+  // coroutine that runs (runtime/thread/interrupt.hpp).
+  int (*resume)(lua_State* co, lua_State* from, int arguments, int* results) = lua_resume;
+  int (*reset)(lua_State* co, lua_State* from) = reset_thread;
+
+  ClockKind default_clock = ClockKind::real;  // of loops that do not say
+
+  Anchors anchors;
+  IdleThreads idle_threads;
+
+  // The latest coroutine object that nothing has awaited yet, see coroutine_object.hpp.
+  Coroutine* newest = nullptr;
+  Anchors::Slot newest_slot = Anchors::none;
+  int newest_line = 0;
+  Anchors::Slot newest_creator = Anchors::none;
+  int unawaited = 0;  // promoted ones: dropped or still to be awaited
+
+  List<Loop> loops;                   // open ones
+  List<LostFailure> lost_failures;    // failed, nobody has looked yet
+  std::uint64_t next_task_number = 1;
+  bool suspended_by_await = false;    // says why a lua_resume returned LUA_YIELD
+  bool stack_break = false;           // … and that it wants to be resumed at once
+  bool fatal = false;                 // an error that must leave the loop is in fatal_slot
+  Anchors::Slot fatal_slot = Anchors::none;
+  Anchors::Slot raised_slot = Anchors::none;  // see failure.hpp
+  Anchors::Slot context_slot = Anchors::none;  // of the callback that runs, see context.hpp
+
+  // Set by the embedding program: called between ticks, handles a pending Ctrl-C. May raise.
+  void (*on_interrupt)(lua_State* L) = nullptr;
+};
+
+// Opens the engine in a state: the Engine, its classes; pushes the table of native functions.
+int open_native(lua_State* L);
+
+// Private light userdata on top of a coroutine that waits in an await: it is not the script's to
+// resume (a generator inside a task is suspended together with the task).
+inline const char await_marker = 0;
+
+inline bool is_awaiting(lua_State* co) {
+  return lua_status(co) == LUA_YIELD && lua_gettop(co) > 0 &&
+         lua_touserdata(co, -1) == static_cast<const void*>(&await_marker);
+}
+
+}  // namespace aio

@@ -1,0 +1,52 @@
+#pragma once
+// What happens to errors nobody catches in their task: where they were raised is kept beside the
+// future, joined through awaits into one traceback, and an error that nobody has looked at is
+// reported once ("Task exception was never retrieved").
+
+#include <lua.hpp>
+
+#include "runtime/loop/list.hpp"
+#include "runtime/task/future.hpp"
+
+namespace aio {
+
+// A failed future's guard: collected with it, it reports the error unless somebody has looked.
+// Lives in the user value of the future's trace slot.
+struct LostFailure : Object, Link {
+  static constexpr Type class_type{"failure"};
+  enum Slot { error = 1, trace, future_name, count = future_name };
+
+  LostFailure() : Object(class_type) {}
+
+  bool retrieved = false;
+  bool is_task = false;
+};
+
+// Message handler of a task's body: keeps the traceback of the error at index 1 for `take_trace`.
+int record_trace(lua_State* L);
+// Pushes the trace recorded for the error at `index`, or nil.
+void take_trace(lua_State* L, int index);
+// Before the error at `index`, which comes out of the future at `future`, is raised again in a task
+// that awaited it: the next trace for it will continue the future's.
+void continue_trace(lua_State* L, int future, int index);
+
+// Puts a guard on a future that failed with the error in its outcome slot. Pops its trace or nil.
+void guard_failure(lua_State* L, int future);
+// Somebody has looked at the error.
+void mark_retrieved(lua_State* L, int future, Future& object);
+// Pushes the trace of a failed future, or nil.
+void push_failure_trace(lua_State* L, int future);
+
+// Reports all failures nobody has looked at; called when a loop closes.
+void report_lost_failures(lua_State* L);
+
+// Calls the loop's exception handler (or the default one, which writes to stderr) with the context
+// table on top of the stack: {message=, exception=, task=, …}. Pops it. Never raises.
+void call_exception_handler(lua_State* L);
+
+// Pushes message and traceback of an error for people. `trace` is the index of a trace or nil.
+void push_error_report(lua_State* L, int error, int trace);
+
+void open_failure(lua_State* L);
+
+}  // namespace aio

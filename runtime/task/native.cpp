@@ -1,0 +1,69 @@
+// Opens the engine in a Lua state: the Engine and the table of native functions that the standard
+// library is built on (`require "aio.native"`).
+
+#include "runtime/lua/boundary.hpp"
+#include "runtime/lua/errors.hpp"
+#include "runtime/lua/traceback.hpp"
+#include "runtime/task/await.hpp"
+#include "runtime/task/cancel.hpp"
+#include "runtime/task/context.hpp"
+#include "runtime/task/coroutine_object.hpp"
+#include "runtime/task/done_callback.hpp"
+#include "runtime/task/failure.hpp"
+#include "runtime/task/gather.hpp"
+#include "runtime/task/handle.hpp"
+#include "runtime/task/loop.hpp"
+#include "runtime/task/main_task.hpp"
+#include "runtime/task/engine.hpp"
+#include "runtime/task/sleep.hpp"
+
+namespace aio {
+
+namespace {
+
+int close_engine(lua_State* L) {
+  auto& engine = static_cast<Engine&>(*to_object(L, 1));
+  engine.anchors.close();
+  return 0;
+}
+
+void create_engine(lua_State* L) {
+  static const luaL_Reg no_methods[] = {{nullptr, nullptr}};
+  static const luaL_Reg metamethods[] = {{"__gc", entry<close_engine>}, {nullptr, nullptr}};
+  register_class(L, {Engine::class_type, no_methods, metamethods});
+  Engine& engine = create<Engine>(L, 0);
+  luaL_ref(L, LUA_REGISTRYINDEX);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_MAINTHREAD);
+  lua_State* main = lua_tothread(L, -1);
+  lua_pop(L, 1);
+  *static_cast<Engine**>(lua_getextraspace(main)) = &engine;
+  *static_cast<Engine**>(lua_getextraspace(L)) = &engine;
+  engine.anchors.open(L);
+  engine.idle_threads.open(L);
+}
+
+}  // namespace
+
+int open_native(lua_State* L) {
+  open_traceback(L);
+  create_engine(L);
+  lua_newtable(L);
+  open_errors(L);
+  open_failure(L);
+  open_future(L);
+  open_done_callback(L);
+  open_handle(L);
+  open_task(L);
+  open_gather(L);
+  open_loop(L);
+  open_coroutine_object(L);
+  open_protected_calls(L);
+  open_context(L);
+  open_sleep(L);
+  open_main_task(L);
+  lua_pushcfunction(L, entry<await>);
+  lua_setfield(L, -2, "await");
+  return 1;
+}
+
+}  // namespace aio

@@ -1,0 +1,87 @@
+#include "runtime/task/require.hpp"
+
+#include "runtime/lua/boundary.hpp"
+
+namespace aio {
+
+namespace {
+
+// Stack of a running require: 1 name, 2 package.loaded, 3 loader data, 4… result
+int module_loaded(lua_State* L, int, lua_KContext) {
+  const char* name = lua_tostring(L, 1);
+  if (!lua_isnil(L, -1))
+    lua_setfield(L, 2, name);
+  else
+    lua_pop(L, 1);
+  if (lua_getfield(L, 2, name) == LUA_TNIL) {
+    lua_pushboolean(L, 1);
+    lua_copy(L, -1, -2);
+    lua_setfield(L, 2, name);
+  }
+  lua_pushvalue(L, 3);
+  return 2;
+}
+
+// Asks the searchers, in order; leaves loader and loader data on top. Raises the message that lists
+// all places, as Lua's own.
+void find_loader(lua_State* L, const char* name) {
+  if (lua_getfield(L, lua_upvalueindex(1), "searchers") != LUA_TTABLE)
+    luaL_error(L, "'package.searchers' must be a table");
+  const int searchers = lua_gettop(L);
+  lua_pushliteral(L, "");  // the message so far
+  for (int i = 1;; ++i) {
+    if (lua_rawgeti(L, searchers, i) == LUA_TNIL)
+      luaL_error(L, "module '%s' not found:%s", name, lua_tostring(L, searchers + 1));
+    lua_pushstring(L, name);
+    lua_call(L, 1, 2);
+    if (lua_isfunction(L, -2)) return;
+    if (lua_isstring(L, -2) != 0) {
+      lua_pop(L, 1);
+      lua_pushliteral(L, "\n\t");
+      lua_insert(L, -2);
+      lua_concat(L, 3);
+    } else {
+      lua_settop(L, searchers + 1);
+    }
+  }
+}
+
+int require(lua_State* L) {
+  const char* name = luaL_checkstring(L, 1);
+  lua_settop(L, 1);
+  lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_getfield(L, 2, name);
+  if (lua_toboolean(L, -1) != 0) return 1;
+  lua_pop(L, 1);
+  find_loader(L, name);
+  lua_insert(L, 3);  // the loader's data
+  lua_insert(L, 4);  // the loader
+  lua_settop(L, 4);
+  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 3);
+  lua_callk(L, 2, 1, 0, continuation<module_loaded>);
+  return module_loaded(L, LUA_OK, 0);
+}
+
+int file_done(lua_State* L, int, lua_KContext) { return lua_gettop(L) - 1; }
+
+int dofile(lua_State* L) {
+  const char* name = luaL_optstring(L, 1, nullptr);
+  lua_settop(L, 1);
+  if (luaL_loadfile(L, name) != LUA_OK) return lua_error(L);
+  lua_callk(L, 0, LUA_MULTRET, 0, continuation<file_done>);
+  return file_done(L, LUA_OK, 0);
+}
+
+}  // namespace
+
+void push_require(lua_State* L) {
+  lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_getfield(L, -1, "package");
+  lua_remove(L, -2);
+  lua_pushcclosure(L, entry<require>, 1);
+}
+
+void push_dofile(lua_State* L) { lua_pushcfunction(L, entry<dofile>); }
+
+}  // namespace aio

@@ -1,0 +1,155 @@
+#include "runtime/task/scheduler.hpp"
+
+#include "runtime/lua/boundary.hpp"
+#include "runtime/lua/errors.hpp"
+#include "runtime/task/coroutine_object.hpp"
+#include "runtime/task/deadlock.hpp"
+#include "runtime/task/failure.hpp"
+#include "runtime/task/loop.hpp"
+#include "runtime/task/main_task.hpp"
+#include "runtime/task/engine.hpp"
+#include "runtime/task/task.hpp"
+
+namespace aio {
+
+namespace {
+
+void raise_fatal(lua_State* L, Engine& engine) {
+  if (!engine.fatal) return;
+  engine.fatal = false;
+  engine.anchors.push(L, engine.fatal_slot);
+  engine.anchors.release(L, engine.fatal_slot);
+  engine.fatal_slot = Anchors::none;
+  lua_error(L);
+}
+
+void tick(lua_State* L, Engine& engine, Loop& loop) {
+  if (loop.events->poll() == EventLoop::Outlook::deadlock) raise_deadlock(L, loop);
+  if (engine.on_interrupt != nullptr) engine.on_interrupt(L);
+  loop.events->run_batch(L);
+  raise_fatal(L, engine);
+}
+
+void run_ticks(lua_State* L, void* data) {
+  Loop& loop = *static_cast<Loop*>(data);
+  Engine& engine = Engine::of(L);
+  luaL_checkstack(L, LUA_MINSTACK, "no room to run the event loop");
+  do {
+    tick(L, engine, loop);
+  } while (!loop.events->stopping());
+}
+
+// A future's callback that stops the loop, as asyncio's _run_until_complete_cb.
+struct StopCallback : Runnable {
+  explicit StopCallback(EventLoop& its_events) : Runnable(stop_loop), events(its_events) {}
+
+  static void stop_loop(Runnable& self, void*) { static_cast<StopCallback&>(self).events.stop(); }
+
+  EventLoop& events;
+};
+
+void require_idle(lua_State* L, const Loop& loop) {
+  if (loop.closed()) luaL_error(L, "Event loop is closed");
+  if (loop.running) luaL_error(L, "This event loop is already running");
+  if (Engine::of(L).loop != nullptr || runs_in_main_task(L))
+    luaL_error(L, "Cannot run the event loop while another loop is running");
+}
+
+// The future at index 2 of the loop at index 1, for run_until_complete.
+Future& future_to_run(lua_State* L, Loop& loop) {
+  if (to<Future>(L, 2) == nullptr) {
+    const bool runnable = to<Coroutine>(L, 2) != nullptr || lua_isfunction(L, 2);
+    luaL_argexpected(L, runnable, 2, "coroutine object, future or function");
+    spawn(L, loop, 2);
+    lua_replace(L, 2);
+  }
+  Future& future = *to<Future>(L, 2);
+  if (future.loop != loop.number)
+    luaL_error(L, "The future belongs to a different loop than the one specified");
+  return future;
+}
+
+void run_until_done(lua_State* L, Loop& loop, Future& future) {
+  StopCallback stop(*loop.events);
+  if (future.done())
+    loop.events->call_soon(stop);
+  else
+    future.callbacks.push_back(stop);
+  const int status = run_until_stopped_protected(L, loop);
+  stop.unlink();
+  if (status != LUA_OK) lua_error(L);
+}
+
+}  // namespace
+
+int run_until_stopped_protected(lua_State* L, Loop& loop) {
+  Engine& engine = Engine::of(L);
+  Loop* const outer = engine.loop;
+  Task* const outer_task = engine.current;
+  engine.loop = &loop;
+  engine.current = nullptr;
+  loop.running = true;
+  const int status = protect(L, run_ticks, &loop);
+  loop.running = false;
+  engine.loop = outer;
+  engine.current = outer_task;
+  if (status != LUA_OK) loop.events->abandon_batch();
+  loop.events->clear_stop();
+  return status;
+}
+
+void run_until_stopped(lua_State* L, Loop& loop) {
+  if (run_until_stopped_protected(L, loop) != LUA_OK) lua_error(L);
+}
+
+int loop_run_forever(lua_State* L) {
+  Loop& loop = check<Loop>(L, 1);
+  require_idle(L, loop);
+  run_until_stopped(L, loop);
+  return 0;
+}
+
+int loop_run_until_complete(lua_State* L) {
+  Loop& loop = check<Loop>(L, 1);
+  luaL_checkany(L, 2);
+  lua_settop(L, 2);
+  require_idle(L, loop);
+  Future& future = future_to_run(L, loop);
+  run_until_done(L, loop, future);
+  if (!future.done()) return luaL_error(L, "Event loop stopped before Future completed.");
+  if (future.state == Waitable::State::finished) return push_results(L, 2);
+  push_failure(L, 2);
+  continue_trace(L, 2, -1);
+  return lua_error(L);
+}
+
+int loop_stop(lua_State* L) {
+  Loop& loop = check<Loop>(L, 1);
+  if (!loop.closed()) loop.events->stop();
+  return 0;
+}
+
+int loop_close(lua_State* L) {
+  Loop& loop = check<Loop>(L, 1);
+  if (loop.running) return luaL_error(L, "Cannot close a running event loop");
+  if (loop.closed()) return 0;
+  Engine& engine = Engine::of(L);
+  report_never_awaited(L);
+  report_lost_failures(L);
+  while (!loop.tasks.empty()) {
+    Task& task = loop.tasks.front();
+    static_cast<TaskNode&>(task).unlink();
+    static_cast<Runnable&>(task).unlink();
+    engine.anchors.release(L, task.self);
+    task.self = Anchors::none;
+  }
+  loop.events->await_posts();
+  loop.events->clear();
+  loop.events.reset();
+  loop.unlink();
+  engine.anchors.release(L, loop.self);
+  loop.self = Anchors::none;
+  return 0;
+}
+
+}  // namespace aio

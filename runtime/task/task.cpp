@@ -1,0 +1,332 @@
+#include "runtime/task/task.hpp"
+
+#include "runtime/lua/arguments.hpp"
+#include "runtime/lua/boundary.hpp"
+#include "runtime/lua/errors.hpp"
+#include "runtime/lua/traceback.hpp"
+#include "runtime/task/await.hpp"
+#include "runtime/task/cancel.hpp"
+#include "runtime/task/context.hpp"
+#include "runtime/task/coroutine_object.hpp"
+#include "runtime/task/engine.hpp"
+
+namespace aio {
+
+namespace {
+
+void run_task(Runnable& runnable, void* host) {
+  step(static_cast<lua_State*>(host), static_cast<Task&>(runnable));
+}
+
+}  // namespace
+
+Task::Task(std::uint32_t its_loop) : Future(class_type, Kind::task, its_loop), Runnable(run_task) {}
+
+namespace {
+
+// Where the script makes the task: told when its error is lost, and in debug mode.
+void note_creator(lua_State* L, Task& task, int index) {
+  lua_Debug frame;
+  for (int level = 0; lua_getstack(L, level, &frame) != 0; ++level) {
+    lua_getinfo(L, "lf", &frame);
+    if (lua_iscfunction(L, -1) == 0) {
+      task.created_line = frame.currentline;
+      lua_setiuservalue(L, index, Task::creator);
+      return;
+    }
+    lua_pop(L, 1);
+  }
+}
+
+}  // namespace
+
+Task& create_task(lua_State* L, Loop* loop, int index) {
+  index = lua_absindex(L, index);
+  Engine& engine = Engine::of(L);
+  auto& task = create<Task>(L, Task::slot_count, loop == nullptr ? 0 : loop->number);
+  lua_pushvalue(L, index);
+  lua_setiuservalue(L, -2, Task::body);
+  push_context(L);
+  if (lua_isnil(L, -1))
+    lua_pop(L, 1);
+  else
+    lua_setiuservalue(L, -2, Task::context);
+  note_creator(L, task, lua_gettop(L));
+  lua_pushvalue(L, -1);
+  task.self = engine.anchors.add(L);
+  task.number = engine.next_task_number++;
+  // From here on nothing raises: a coroutine object is used up only by a task that exists.
+  if (auto* coroutine = to<Coroutine>(L, index)) use_coroutine(L, *coroutine, index);
+  if (loop != nullptr) loop->tasks.push_back(task);
+  return task;
+}
+
+Task& spawn(lua_State* L, Loop& loop, int index) {
+  Task& task = create_task(L, &loop, index);
+  loop.events->call_soon(task);
+  return task;
+}
+
+void push_task(lua_State* L, const Task& task) { Engine::of(L).anchors.push(L, task.self); }
+
+void push_task_name(lua_State* L, int index) {
+  const Task& task = *to<Task>(L, index);
+  if (task.number == 0)
+    lua_getiuservalue(L, index, Task::name);
+  else
+    lua_pushfstring(L, "Task-%I", static_cast<LUAI_UACINT>(task.number));
+}
+
+void push_creation_place(lua_State* L, int index) {
+  const Task& task = *to<Task>(L, index);
+  lua_Debug about;
+  if (lua_getiuservalue(L, index, Task::creator) != LUA_TFUNCTION) {
+    lua_pop(L, 1);
+    lua_pushliteral(L, "?");
+    return;
+  }
+  lua_getinfo(L, ">S", &about);
+  lua_pushfstring(L, "%s:%d", about.short_src, task.created_line);
+}
+
+Future& ensure_future(lua_State* L, int index, const char* function) {
+  index = lua_absindex(L, index);
+  if (auto* future = to<Future>(L, index)) {
+    lua_pushvalue(L, index);
+    return *future;
+  }
+  if (to<Coroutine>(L, index) != nullptr || lua_isfunction(L, index))
+    return spawn(L, running_loop(L), index);
+  if (luaL_getmetafield(L, index, "__await") != LUA_TNIL) {
+    lua_pop(L, 1);
+    return spawn(L, running_loop(L), index);
+  }
+  luaL_error(L, "%s: an awaitable is required (coroutine object, future or task), got %s", function,
+             type_name(L, index));
+  __builtin_unreachable();
+}
+
+namespace {
+
+constexpr const char* create_options[] = {"name", "context", "eager_start"};
+
+void check_body(lua_State* L, int index) {
+  if (to<Coroutine>(L, index) != nullptr || lua_isfunction(L, index)) return;
+  luaL_typeerror(L, index, "coroutine object or function");
+}
+
+void set_name(lua_State* L, int task) {
+  luaL_tolstring(L, -1, nullptr);
+  lua_setiuservalue(L, task, Task::name);
+  lua_pop(L, 1);
+  to<Task>(L, task)->number = 0;
+}
+
+bool field_is_set(lua_State* L, int options, const char* field) {
+  const bool set = lua_getfield(L, options, field) != LUA_TNIL;
+  if (!set) lua_pop(L, 1);
+  return set;
+}
+
+// Applies {name=, context=} at `options` to the new task on top.
+void apply_options(lua_State* L, int options) {
+  const int task = lua_gettop(L);
+  if (field_is_set(L, options, "name")) {
+    // The counter only advances for tasks that use it.
+    --Engine::of(L).next_task_number;
+    set_name(L, task);
+  }
+  if (field_is_set(L, options, "context")) lua_setiuservalue(L, task, Task::context);
+}
+
+// The first step of an eager task, inside create_task (scheduling.md §14).
+void start_eagerly(lua_State* L, Task& task) {
+  Engine& engine = Engine::of(L);
+  Task* creator = engine.current;
+  task.eager = true;
+  step(L, task);
+  task.eager = false;
+  engine.current = creator;
+}
+
+bool wants_eager_start(lua_State* L, int options) {
+  const bool eager = field_is_set(L, options, "eager_start") && lua_toboolean(L, -1) != 0;
+  lua_settop(L, options);
+  return eager;
+}
+
+// create_task through the loop's task factory, if it has one: factory(loop, coroutine, options).
+bool call_task_factory(lua_State* L, const Loop& loop, int body, int options) {
+  push_loop(L, loop);
+  lua_getiuservalue(L, -1, Loop::task_factory);
+  if (lua_isnil(L, -1)) {
+    lua_pop(L, 2);
+    return false;
+  }
+  lua_insert(L, -2);
+  lua_pushvalue(L, body);
+  lua_pushvalue(L, options);
+  lua_call(L, 3, 1);
+  check<Future>(L, -1);
+  return true;
+}
+
+int create_task_on(lua_State* L, Loop& loop, int body, bool use_factory) {
+  const int options = body + 1;
+  lua_settop(L, options);
+  check_body(L, body);
+  const bool has_options = check_options(L, options, "create_task", create_options);
+  if (use_factory && call_task_factory(L, loop, body, options)) return 1;
+  const bool eager = has_options && loop.running && wants_eager_start(L, options);
+  Task& task = create_task(L, &loop, body);
+  if (has_options) apply_options(L, options);
+  if (eager)
+    start_eagerly(L, task);
+  else
+    loop.events->call_soon(task);
+  return 1;
+}
+
+// create_task(c, {name=, context=, eager_start=})
+int create_task_function(lua_State* L) {
+  check_body(L, 1);
+  return create_task_on(L, running_loop(L), 1, true);
+}
+
+// The class itself, as a task factory calls it: new_task(loop, c, options).
+int new_task(lua_State* L) {
+  Loop& loop = check<Loop>(L, 1);
+  if (loop.closed()) return luaL_error(L, "Event loop is closed");
+  check_body(L, 2);
+  return create_task_on(L, loop, 2, false);
+}
+
+int ensure_future_function(lua_State* L) {
+  luaL_checkany(L, 1);
+  lua_settop(L, 1);
+  ensure_future(L, 1, "ensure_future");
+  return 1;
+}
+
+int current_task(lua_State* L) {
+  if (!lua_isnoneornil(L, 1) && Engine::of(L).loop != &check<Loop>(L, 1)) {
+    lua_pushnil(L);
+    return 1;
+  }
+  running_loop(L);
+  const Engine& engine = Engine::of(L);
+  if (engine.current == nullptr)
+    lua_pushnil(L);
+  else
+    push_task(L, *engine.current);
+  return 1;
+}
+
+// all_tasks([loop]) → array, in order of creation
+int all_tasks(lua_State* L) {
+  Loop& loop = lua_isnoneornil(L, 1) ? running_loop(L) : check<Loop>(L, 1);
+  lua_newtable(L);
+  int count = 0;
+  for (Task& task : loop.tasks) {
+    push_task(L, task);
+    lua_rawseti(L, -2, ++count);
+  }
+  return 1;
+}
+
+int get_name(lua_State* L) {
+  check<Task>(L, 1);
+  push_task_name(L, 1);
+  return 1;
+}
+
+int set_name_method(lua_State* L) {
+  check<Task>(L, 1);
+  luaL_checkany(L, 2);
+  lua_settop(L, 2);
+  set_name(L, 1);
+  return 0;
+}
+
+int get_coro(lua_State* L) {
+  check<Task>(L, 1);
+  lua_getiuservalue(L, 1, Task::body);
+  return 1;
+}
+
+int get_context(lua_State* L) {
+  check<Task>(L, 1);
+  lua_getiuservalue(L, 1, Task::context);
+  return 1;
+}
+
+int cancelling(lua_State* L) {
+  lua_pushinteger(L, check<Task>(L, 1).cancel_requests);
+  return 1;
+}
+
+int uncancel(lua_State* L) {
+  Task& task = check<Task>(L, 1);
+  if (task.cancel_requests > 0 && --task.cancel_requests == 0) task.must_cancel = false;
+  lua_pushinteger(L, task.cancel_requests);
+  return 1;
+}
+
+// The task's innermost suspended coroutine first, then what resumed it … is one stack to the user.
+int get_stack(lua_State* L) {
+  const Task& task = check<Task>(L, 1);
+  lua_State* thread = task.waiting_in != nullptr ? task.waiting_in : task.lua_thread;
+  if (thread == nullptr)
+    lua_newtable(L);
+  else
+    push_frames(L, thread, task.waiting_in != nullptr ? 1 : 0);
+  return 1;
+}
+
+int print_stack(lua_State* L) {
+  Task& task = check<Task>(L, 1);
+  push_task_name(L, 1);
+  lua_pushfstring(L, "Stack for task '%s':", lua_tostring(L, -1));
+  lua_State* thread = task.waiting_in != nullptr ? task.waiting_in : task.lua_thread;
+  if (thread != nullptr)
+    luaL_traceback(L, thread, lua_tostring(L, -1), task.waiting_in != nullptr ? 1 : 0);
+  lua_writestringerror("%s\n", lua_tostring(L, -1));
+  return 0;
+}
+
+}  // namespace
+
+int loop_create_task(lua_State* L) {
+  Loop& loop = check<Loop>(L, 1);
+  if (loop.closed()) return luaL_error(L, "Event loop is closed");
+  check_body(L, 2);
+  return create_task_on(L, loop, 2, true);
+}
+
+void open_task(lua_State* L) {
+  static const luaL_Reg methods[] = {{"get_name", entry<get_name>},
+                                     {"set_name", entry<set_name_method>},
+                                     {"get_coro", entry<get_coro>},
+                                     {"get_context", entry<get_context>},
+                                     {"cancelling", entry<cancelling>},
+                                     {"uncancel", entry<uncancel>},
+                                     {"get_stack", entry<get_stack>},
+                                     {"print_stack", entry<print_stack>},
+                                     {nullptr, nullptr}};
+  static const luaL_Reg functions[] = {{"create_task", entry<create_task_function>},
+                                       {"new_task", entry<new_task>},
+                                       {"ensure_future", entry<ensure_future_function>},
+                                       {"current_task", entry<current_task>},
+                                       {"all_tasks", entry<all_tasks>},
+                                       {nullptr, nullptr}};
+  // Tasks print as futures do.
+  push_metatable(L, Future::class_type);
+  lua_getfield(L, -1, "__tostring");
+  const lua_CFunction to_string = lua_tocfunction(L, -1);
+  lua_pop(L, 2);
+  const luaL_Reg metamethods[] = {{"__tostring", to_string}, {nullptr, nullptr}};
+  register_class(L, {Task::class_type, methods, metamethods});
+  luaL_setfuncs(L, functions, 0);
+}
+
+}  // namespace aio

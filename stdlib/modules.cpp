@@ -1,0 +1,80 @@
+#include "stdlib/modules.hpp"
+
+#include "runtime/lua/boundary.hpp"
+#include "runtime/sync/sync.hpp"
+#include "runtime/task/cancel.hpp"
+#include "runtime/task/coroutine_library.hpp"
+#include "runtime/task/engine.hpp"
+#include "runtime/task/require.hpp"
+#include "stdlib/embedded.hpp"
+#include "stdlib/native/natives.hpp"
+
+namespace aio {
+
+namespace {
+
+// Runs an embedded Lua file. Upvalue 1: its EmbeddedModule.
+int load_embedded(lua_State* L) {
+  const auto* module =
+      static_cast<const EmbeddedModule*>(lua_touserdata(L, lua_upvalueindex(1)));
+  if (luaL_loadbufferx(L, module->source.data(), module->source.size(), module->chunk_name.data(),
+                       "t") != LUA_OK)
+    return lua_error(L);
+  lua_pushstring(L, module->name.data());
+  lua_call(L, 1, 1);
+  return 1;
+}
+
+int load_native(lua_State* L) {
+  lua_pushvalue(L, lua_upvalueindex(1));
+  return 1;
+}
+
+void preload_modules(lua_State* L, int native) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  for (const EmbeddedModule& module : embedded_modules()) {
+    lua_pushlightuserdata(L, const_cast<EmbeddedModule*>(&module));
+    lua_pushcclosure(L, entry<load_embedded>, 1);
+    lua_setfield(L, -2, module.name.data());
+  }
+  lua_pushvalue(L, native);
+  lua_pushcclosure(L, entry<load_native>, 1);
+  lua_setfield(L, -2, "aio.native");
+  lua_pop(L, 1);
+}
+
+void replace_globals(lua_State* L, int native) {
+  for (const char* name : {"pcall", "xpcall"}) {
+    lua_getfield(L, native, name);
+    lua_setglobal(L, name);
+  }
+  push_require(L);
+  lua_setglobal(L, "require");
+  push_dofile(L);
+  lua_setglobal(L, "dofile");
+  open_coroutine_library(L);
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_pushvalue(L, -2);
+  lua_setfield(L, -2, LUA_COLIBNAME);
+  lua_pop(L, 1);
+  lua_setglobal(L, LUA_COLIBNAME);
+}
+
+}  // namespace
+
+void open_aio(lua_State* L, bool replace) {
+  const int top = lua_gettop(L);
+  open_native(L);
+  open_sync(L);
+  open_natives(L);
+  preload_modules(L, top + 1);
+  if (replace) replace_globals(L, top + 1);
+  lua_settop(L, top);
+}
+
+void open_stdlib(lua_State* L) {
+  luaL_openlibs(L);
+  open_aio(L, true);
+}
+
+}  // namespace aio

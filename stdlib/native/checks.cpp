@@ -1,0 +1,89 @@
+// Checks that the Lua halves share, so that their errors read like the native ones and point at the
+// line that called the public function.
+
+#include <span>
+#include <string_view>
+
+#include "runtime/lua/arguments.hpp"
+#include "runtime/lua/boundary.hpp"
+#include "runtime/lua/object.hpp"
+#include "stdlib/native/natives.hpp"
+
+namespace aio {
+
+namespace {
+
+constexpr int most_options = 16;
+
+// Raises the message on top of the stack with the position of the innermost caller outside of aio.
+int raise_at_caller(lua_State* L) {
+  lua_Debug frame;
+  for (int level = 1; lua_getstack(L, level, &frame) != 0; ++level) {
+    lua_getinfo(L, "Sl", &frame);
+    const bool own = std::string_view(frame.source).substr(0, 5) == "@aio/";
+    if (frame.currentline <= 0 || own) continue;
+    lua_pushfstring(L, "%s:%d: %s", frame.short_src, frame.currentline, lua_tostring(L, -1));
+    break;
+  }
+  return lua_error(L);
+}
+
+int run_check_options(lua_State* L) {
+  const char* known[most_options];
+  int count = 0;
+  for (; count < most_options && lua_rawgeti(L, 3, count + 1) != LUA_TNIL; ++count) {
+    known[count] = lua_tostring(L, -1);  // kept alive by the list
+    lua_pop(L, 1);
+  }
+  lua_settop(L, 3);
+  check_options(L, 2, lua_tostring(L, 1), std::span(known, static_cast<std::size_t>(count)));
+  return 0;
+}
+
+// options(where, options, {"name", …}) → options or {}
+int options(lua_State* L) {
+  luaL_checkstring(L, 1);
+  luaL_checktype(L, 3, LUA_TTABLE);
+  lua_settop(L, 3);
+  lua_pushcfunction(L, entry<run_check_options>);
+  for (int i = 1; i <= 3; ++i) lua_pushvalue(L, i);
+  if (lua_pcall(L, 3, 0, 0) != LUA_OK) return raise_at_caller(L);
+  lua_settop(L, 2);
+  if (lua_isnil(L, 2)) lua_newtable(L);
+  return 1;
+}
+
+// argument(position, function_name, expected, value): raises
+int argument(lua_State* L) {
+  lua_pushfstring(L, "bad argument #%d to '%s' (%s expected, got %s)",
+                  static_cast<int>(luaL_checkinteger(L, 1)), luaL_checkstring(L, 2),
+                  luaL_checkstring(L, 3), lua_isnone(L, 4) ? "no value" : type_name(L, 4));
+  return raise_at_caller(L);
+}
+
+// fail(message): raises with the caller's position
+int fail(lua_State* L) {
+  luaL_checkstring(L, 1);
+  lua_settop(L, 1);
+  return raise_at_caller(L);
+}
+
+// typename(value) → "Task", "table", …
+int type_name_function(lua_State* L) {
+  luaL_checkany(L, 1);
+  lua_pushstring(L, type_name(L, 1));
+  return 1;
+}
+
+}  // namespace
+
+void open_checks(lua_State* L) {
+  static const luaL_Reg functions[] = {{"options", entry<options>},
+                                       {"argument", entry<argument>},
+                                       {"fail", entry<fail>},
+                                       {"typename", entry<type_name_function>},
+                                       {nullptr, nullptr}};
+  luaL_setfuncs(L, functions, 0);
+}
+
+}  // namespace aio

@@ -1,0 +1,67 @@
+// Who waits for whom, for the call graph (asyncio's capture_call_graph).
+
+#include "runtime/lua/boundary.hpp"
+#include "runtime/task/await.hpp"
+#include "runtime/task/engine.hpp"
+#include "runtime/task/gather.hpp"
+#include "runtime/task/loop.hpp"
+#include "runtime/task/task.hpp"
+#include "stdlib/native/natives.hpp"
+
+namespace aio {
+
+namespace {
+
+bool is_child_of(lua_State* L, const GatherFuture& gather, int gather_index, int future) {
+  lua_getiuservalue(L, gather_index, GatherFuture::children);
+  bool found = false;
+  for (int place = 1; place <= gather.count && !found; ++place) {
+    lua_rawgeti(L, -1, place);
+    found = lua_rawequal(L, -1, future) != 0;
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+  return found;
+}
+
+// Whether the task waits for the future at `future`, directly or through a gather.
+bool waits_for(lua_State* L, const Task& task, int future) {
+  push_waiting_on(L, task);
+  const int top = lua_gettop(L);
+  bool found = lua_rawequal(L, top, future) != 0;
+  if (const auto* gather = found ? nullptr : to<GatherFuture>(L, top))
+    found = is_child_of(L, *gather, top, future);
+  lua_settop(L, top - 1);
+  return found;
+}
+
+// awaiters(future) → array of the tasks that wait for it, in order of their creation
+int awaiters(lua_State* L) {
+  const Future& future = check<Future>(L, 1);
+  lua_newtable(L);
+  Loop* loop = find_loop(Engine::of(L), future.loop);
+  int count = 0;
+  if (loop == nullptr) return 1;
+  for (Task& task : loop->tasks) {
+    if (!waits_for(L, task, 1)) continue;
+    push_task(L, task);
+    lua_rawseti(L, 2, ++count);
+  }
+  return 1;
+}
+
+// anchored() → how many values the engine keeps alive; for tests
+int anchored(lua_State* L) {
+  lua_pushinteger(L, Engine::of(L).anchors.count());
+  return 1;
+}
+
+}  // namespace
+
+void open_introspection(lua_State* L) {
+  static const luaL_Reg functions[] = {
+      {"awaiters", entry<awaiters>}, {"anchored", entry<anchored>}, {nullptr, nullptr}};
+  luaL_setfuncs(L, functions, 0);
+}
+
+}  // namespace aio

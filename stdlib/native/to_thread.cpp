@@ -1,0 +1,2 @@
+#include "stdlib/native/natives.hpp"
+namespace aio { void open_to_thread(lua_State*) {} }
