@@ -15,8 +15,7 @@ namespace {
 
 // Runs an embedded Lua file. Upvalue 1: its EmbeddedModule.
 int load_embedded(lua_State* L) {
-  const auto* module =
-      static_cast<const EmbeddedModule*>(lua_touserdata(L, lua_upvalueindex(1)));
+  const auto* module = static_cast<const EmbeddedModule*>(lua_touserdata(L, lua_upvalueindex(1)));
   if (luaL_loadbufferx(L, module->source.data(), module->source.size(), module->chunk_name.data(),
                        "t") != LUA_OK)
     return lua_error(L);

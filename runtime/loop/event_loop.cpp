@@ -57,12 +57,15 @@ void EventLoop::expect_post() {
   hold();
 }
 
-void EventLoop::await_posts() {
+void EventLoop::finish_posts(void* host) {
+  clear();
   collect_posted();
   while (expected_posts_ > 0) {
     poller_.poll(Poller::forever);
     collect_posted();
   }
+  batch_.append(ready_);
+  run_batch(host);
 }
 
 void EventLoop::post(Posted& posted) {

@@ -63,9 +63,9 @@ class EventLoop {
   void expect_post();
   // Any thread: run `posted` in the next batch; it was expected and stays alive until then.
   void post(Posted& posted);
-  // Waits until everything expected has been posted. For the end of a loop: those who post must not
-  // find it gone.
-  void await_posts();
+  // Waits until everything expected has been posted, and runs that. For the end of a loop: those
+  // who post must not find it gone.
+  void finish_posts(void* host);
   // Any thread, also a signal handler: make a waiting poll return.
   void wake() {
     woken_.store(true);

@@ -48,7 +48,8 @@ void Poller::poll(double seconds) {
     // run: UV_RUN_ONCE looks at timers first and would then block for ever in its poll.
     const auto milliseconds = static_cast<std::uint64_t>(std::ceil(seconds * 1e3));
     uv_update_time(&loop_);
-    uv_timer_start(&timer_, [](uv_timer_t* timer) { uv_stop(timer->loop); }, milliseconds, 0);
+    uv_timer_start(
+        &timer_, [](uv_timer_t* timer) { uv_stop(timer->loop); }, milliseconds, 0);
   }
   uv_run(&loop_, UV_RUN_ONCE);
   uv_timer_stop(&timer_);

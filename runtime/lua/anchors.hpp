@@ -26,9 +26,9 @@ class Anchors {
   void grow(lua_State* L);
 
   int table_ = LUA_NOREF;
-  int size_ = 0;          // slots ever used
-  int capacity_ = 0;      // of free_
-  int* free_ = nullptr;   // a stack of released slots; always as roomy as the array
+  int size_ = 0;         // slots ever used
+  int capacity_ = 0;     // of free_
+  int* free_ = nullptr;  // a stack of released slots; always as roomy as the array
   int free_count_ = 0;
 };
 

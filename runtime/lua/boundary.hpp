@@ -14,8 +14,8 @@
 
 namespace aio {
 
-// Lua calls C++: every C function given to Lua is an `entry<f>`. A C++ exception becomes a Lua error
-// after the exception object is gone (its text is copied to the frame first).
+// Lua calls C++: every C function given to Lua is an `entry<f>`. A C++ exception becomes a Lua
+// error after the exception object is gone (its text is copied to the frame first).
 template <lua_CFunction function>
 int entry(lua_State* L) {
   char reason[256];

@@ -12,9 +12,9 @@ namespace aio {
 namespace {
 
 constexpr std::array<const char*, static_cast<std::size_t>(ErrorClass::count_)> names = {
-    "CancelledError", "TimeoutError",       "InvalidStateError",   "QueueEmpty",
-    "QueueFull",      "QueueShutDown",      "BrokenBarrierError",  "ExceptionGroup",
-    "DeadlockError",  "OSError",            "IncompleteReadError", "LimitOverrunError",
+    "CancelledError",    "TimeoutError",     "InvalidStateError",   "QueueEmpty",
+    "QueueFull",         "QueueShutDown",    "BrokenBarrierError",  "ExceptionGroup",
+    "DeadlockError",     "OSError",          "IncompleteReadError", "LimitOverrunError",
     "BrokenProcessPool", "KeyboardInterrupt"};
 
 const char trace_key = 0;     // field of an error object: its trace

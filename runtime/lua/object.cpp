@@ -10,8 +10,8 @@ namespace aio {
 
 namespace {
 
-// All classes of the library, in a small hash table by address: filled when the first state registers
-// them (later states find them there), read by every thread that runs a state.
+// All classes of the library, in a small hash table by address: filled when the first state
+// registers them (later states find them there), read by every thread that runs a state.
 constexpr std::size_t most_types = 128;
 std::array<std::atomic<const Type*>, most_types> types;
 

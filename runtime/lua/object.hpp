@@ -13,7 +13,7 @@
 namespace aio {
 
 struct Type {
-  const char* name;          // as in messages: "Task", "Lock"
+  const char* name;  // as in messages: "Task", "Lock"
   const Type* base = nullptr;
 
   bool is(const Type& other) const {

@@ -84,6 +84,19 @@ void push_formatted_frames(lua_State* L, int trace) {
   }
 }
 
+// [text, origin] → text: the innermost origin may be the text of a traceback from another state.
+void prepend_foreign_frames(lua_State* L) {
+  if (lua_type(L, -1) != LUA_TSTRING) {
+    lua_pop(L, 1);
+    return;
+  }
+  const char* frames = std::strchr(lua_tostring(L, -1), '\n');
+  lua_pushstring(L, frames == nullptr ? "" : frames);
+  lua_replace(L, -2);
+  lua_insert(L, -2);
+  lua_concat(L, 2);
+}
+
 }  // namespace
 
 bool push_global_name(lua_State* L, int function) {
@@ -158,7 +171,7 @@ void push_formatted_trace(lua_State* L, int index) {
     lua_getiuservalue(L, trace, Trace::origin);
     lua_replace(L, trace);
   }
-  lua_pop(L, 1);
+  prepend_foreign_frames(L);
   lua_pushliteral(L, "stack traceback:");
   lua_insert(L, -2);
   lua_concat(L, 2);

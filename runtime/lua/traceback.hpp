@@ -7,12 +7,11 @@
 
 namespace aio {
 
-// Pushes a trace of `L` from `level` on (0: the running function). `origin` is the stack index of
-// the trace it continues, or 0; `label` says what is between the two ("awaited by task 'A'").
+// Pushes a trace of `L` from `level` on (0: the running function).
 void push_trace(lua_State* L, int level);
 
-// Makes the trace on top continue the one below it, under the label above both:
-// [-3, +1] trace, origin, label → trace.
+// [trace, origin, label] → trace, which now continues the origin: another trace, or the text of a
+// traceback that was taken in another state.
 void link_trace(lua_State* L);
 
 // Pushes "stack traceback:\n\t…" for the trace at `index`, the whole chain, innermost first.

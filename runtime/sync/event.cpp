@@ -35,7 +35,7 @@ int poll_wait(lua_State* L, Task& task, Operation& operation, Wake wake) {
   if (wake == Wake::cancelled) deliver_cancel(L, task);
   if (wake == Wake::started && !event.flag) {
     enqueue(event.waiters, task, operation.waiter);
-    return pending;
+    return suspended;
   }
   lua_pushboolean(L, 1);
   return 1;
@@ -89,8 +89,7 @@ void open_event(lua_State* L) {
                                      {"clear", entry<event_clear>},
                                      {"is_set", entry<event_is_set>},
                                      {nullptr, nullptr}};
-  static const luaL_Reg metamethods[] = {{"__tostring", entry<event_tostring>},
-                                         {nullptr, nullptr}};
+  static const luaL_Reg metamethods[] = {{"__tostring", entry<event_tostring>}, {nullptr, nullptr}};
   register_class(L, {Event::class_type, methods, metamethods});
   lua_pushcfunction(L, entry<event_new>);
   lua_setfield(L, -2, "Event");

@@ -5,9 +5,9 @@
 #include "runtime/sync/sync.hpp"
 #include "runtime/sync/waiters.hpp"
 #include "runtime/task/cancel.hpp"
+#include "runtime/task/engine.hpp"
 #include "runtime/task/held_locks.hpp"
 #include "runtime/task/operation.hpp"
-#include "runtime/task/engine.hpp"
 
 namespace aio {
 
@@ -54,7 +54,7 @@ int poll_acquire(lua_State* L, Task& task, Operation& operation, Wake wake) {
     case Wake::started:
       if (!lock.locked && !has_live_waiter(lock.waiters)) return take(L, task, lock);
       enqueue(lock.waiters, task, operation.waiter);
-      return pending;
+      return suspended;
     case Wake::woken:
       return take(L, task, lock);
     default:

@@ -35,9 +35,10 @@ struct Queue : Object {
 
 template <QueueOrder order>
 struct QueueOf : Queue {
-  static constexpr Type class_type{
-      order == QueueOrder::fifo ? "Queue" : order == QueueOrder::lifo ? "LifoQueue" : "PriorityQueue",
-      &Queue::class_type};
+  static constexpr Type class_type{order == QueueOrder::fifo   ? "Queue"
+                                   : order == QueueOrder::lifo ? "LifoQueue"
+                                                               : "PriorityQueue",
+                                   &Queue::class_type};
 
   explicit QueueOf(double most) : Queue(class_type, order, most) {}
 };
@@ -115,7 +116,7 @@ int poll_put(lua_State* L, Task& task, Operation& operation, Wake wake) {
   if (queue.full()) {
     if (queue.shut_down) raise_shut_down(L);
     enqueue(queue.putters, task, operation.waiter);
-    return pending;
+    return suspended;
   }
   const int index = push_queue(L);
   lua_getiuservalue(L, 1, Operation::value);
@@ -132,7 +133,7 @@ int poll_get(lua_State* L, Task& task, Operation& operation, Wake wake) {
   if (queue.empty()) {
     if (queue.shut_down) raise_shut_down(L);
     enqueue(queue.getters, task, operation.waiter);
-    return pending;
+    return suspended;
   }
   return get_nowait(L, push_queue(L), queue);
 }
@@ -142,7 +143,7 @@ int poll_join(lua_State* L, Task& task, Operation& operation, Wake wake) {
   if (wake == Wake::cancelled) deliver_cancel(L, task);
   if (wake == Wake::started && queue.unfinished > 0) {
     enqueue(queue.joiners, task, operation.waiter);
-    return pending;
+    return suspended;
   }
   return 0;
 }
@@ -261,8 +262,8 @@ double check_maxsize(lua_State* L, int index) {
   return most;
 }
 
-// `queue.maxsize` is a field, and methods must stay plain table look-ups: each queue has a metatable
-// of its own, whose __index holds the field and falls back to the methods.
+// `queue.maxsize` is a field, and methods must stay plain table look-ups: each queue has a
+// metatable of its own, whose __index holds the field and falls back to the methods.
 void give_metatable(lua_State* L, const Type& type) {
   push_metatable(L, type);
   const int shared = lua_gettop(L);
@@ -327,8 +328,7 @@ void open_queue(lua_State* L) {
                                      {"full", entry<queue_full>},
                                      {"shutdown", entry<queue_shutdown>},
                                      {nullptr, nullptr}};
-  static const luaL_Reg metamethods[] = {{"__tostring", entry<queue_tostring>},
-                                         {nullptr, nullptr}};
+  static const luaL_Reg metamethods[] = {{"__tostring", entry<queue_tostring>}, {nullptr, nullptr}};
   register_class(L, {Queue::class_type, methods, metamethods});
   open_class<QueueOrder::fifo>(L, methods, metamethods);
   open_class<QueueOrder::lifo>(L, methods, metamethods);

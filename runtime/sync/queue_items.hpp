@@ -1,7 +1,7 @@
 #pragma once
-// What a queue holds, in one Lua table (a user value of the queue): a ring for first in first out, a
-// stack, or a heap. The heap is CPython's heapq to the letter, so that equal items leave in the same
-// order. A comparison that raises leaves the items as they were.
+// What a queue holds, in one Lua table (a user value of the queue): a ring for first in first out,
+// a stack, or a heap. The heap is CPython's heapq to the letter, so that equal items leave in the
+// same order. A comparison that raises leaves the items as they were.
 
 #include <lua.hpp>
 

@@ -1,5 +1,5 @@
-// aio.Semaphore and aio.BoundedSemaphore. A release hands its permit to the first waiter at once, so
-// the value stays 0 while tasks wait (scheduling.md §10).
+// aio.Semaphore and aio.BoundedSemaphore. A release hands its permit to the first waiter at once,
+// so the value stays 0 while tasks wait (scheduling.md §10).
 
 #include "runtime/lua/arguments.hpp"
 #include "runtime/lua/boundary.hpp"
@@ -52,8 +52,7 @@ int poll_acquire(lua_State* L, Task& task, Operation& operation, Wake wake);
 constexpr OperationKind acquire_kind{"acquire", poll_acquire};
 
 struct Acquire : Operation {
-  explicit Acquire(Semaphore& its_semaphore)
-      : Operation(acquire_kind), semaphore(its_semaphore) {}
+  explicit Acquire(Semaphore& its_semaphore) : Operation(acquire_kind), semaphore(its_semaphore) {}
 
   Semaphore& semaphore;
 };
@@ -64,7 +63,7 @@ int poll_acquire(lua_State* L, Task& task, Operation& operation, Wake wake) {
     case Wake::started:
       if (is_locked(semaphore)) {
         enqueue(semaphore.waiters, task, operation.waiter);
-        return pending;
+        return suspended;
       }
       --semaphore.value;
       break;

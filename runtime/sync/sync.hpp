@@ -1,8 +1,8 @@
 #pragma once
-// The primitives whose every use may be on a hot path: Lock, Semaphore, BoundedSemaphore, Event, and
-// the queues. Order of execution and cancellation as asyncio's (scheduling.md §10, §11): in short,
-// waiters are served first in, first out, and one that is cancelled after it was woken passes the
-// wake-up on.
+// The primitives whose every use may be on a hot path: Lock, Semaphore, BoundedSemaphore, Event,
+// and the queues. Order of execution and cancellation as asyncio's (scheduling.md §10, §11): in
+// short, waiters are served first in, first out, and one that is cancelled after it was woken
+// passes the wake-up on.
 
 #include <lua.hpp>
 

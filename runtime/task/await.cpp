@@ -8,10 +8,10 @@
 #include "runtime/lua/traceback.hpp"
 #include "runtime/task/cancel.hpp"
 #include "runtime/task/coroutine_object.hpp"
+#include "runtime/task/engine.hpp"
 #include "runtime/task/failure.hpp"
 #include "runtime/task/main_task.hpp"
 #include "runtime/task/operation.hpp"
-#include "runtime/task/engine.hpp"
 
 namespace aio {
 
@@ -25,9 +25,9 @@ constexpr int deepest_inline = 50;
 
 // C functions that a coroutine can suspend in: not in the way.
 bool can_yield(std::string_view function) {
-  constexpr std::string_view yieldable[] = {"pcall",  "xpcall",           "dofile",        "require",
-                                            "await",  "coroutine.resume", "coroutine.wrap", "aio.try",
-                                            "aio.await"};
+  constexpr std::string_view yieldable[] = {"pcall",          "xpcall",  "dofile",
+                                            "require",        "await",   "coroutine.resume",
+                                            "coroutine.wrap", "aio.try", "aio.await"};
   return std::find(std::begin(yieldable), std::end(yieldable), function) != std::end(yieldable);
 }
 
@@ -103,9 +103,7 @@ int run_inline(lua_State* L, int arguments) {
   return inline_done(L, LUA_OK, 0);
 }
 
-int after_stack_break(lua_State* L, int, lua_KContext) {
-  return run_inline(L, lua_gettop(L) - 1);
-}
+int after_stack_break(lua_State* L, int, lua_KContext) { return run_inline(L, lua_gettop(L) - 1); }
 
 int await_call(lua_State* L, Task& task, Call& call) {
   use_coroutine(L, call, 1);
@@ -139,13 +137,26 @@ int await_metamethod(lua_State* L) {
   return run_inline(L, 1);
 }
 
+// An await that is refused has told the user; a "never awaited" on top would mislead.
+void discard_coroutine(lua_State* L, int index) {
+  auto* coroutine = to<Coroutine>(L, index);
+  if (coroutine != nullptr && coroutine->state == Coroutine::State::fresh)
+    close_coroutine(L, *coroutine, index);
+}
+
 }  // namespace
 
 Task& awaiting_task(lua_State* L) {
   Engine& engine = Engine::of(L);
   if (engine.current == nullptr) enter_main_task(L);
-  if (engine.current == nullptr) luaL_error(L, "cannot await outside a task (use aio.run)");
-  if (lua_isyieldable(L) == 0) raise_not_yieldable(L);
+  if (engine.current == nullptr) {
+    discard_coroutine(L, 1);
+    luaL_error(L, "cannot await outside a task (use aio.run)");
+  }
+  if (lua_isyieldable(L) == 0) {
+    discard_coroutine(L, 1);
+    raise_not_yieldable(L);
+  }
   return *engine.current;
 }
 
@@ -163,7 +174,10 @@ int await(lua_State* L) {
   luaL_checkany(L, 1);
   lua_settop(L, 1);
   Task& task = awaiting_task(L);
-  if (task.cancellation == Task::Cancellation::caught) return raise_caught_again(L, task);
+  if (task.cancellation == Task::Cancellation::caught) {
+    discard_coroutine(L, 1);
+    return raise_caught_again(L, task);
+  }
   if (auto* call = to<Call>(L, 1)) return await_call(L, task, *call);
   if (auto* operation = to<Operation>(L, 1)) return await_operation(L, task, *operation);
   if (auto* future = to<Future>(L, 1)) return await_future(L, task, *future);

@@ -3,11 +3,11 @@
 // resumes.
 //
 // Contract. A task that suspends has put exactly one wake-up in place: itself as a callback of a
-// future, or a Waiter, or itself in the ready queue; `Task::waiting_on` names it (null for the ready
-// queue). Whoever wakes queues the task once; cancelling goes through `waiting_on`, so there is
-// never a second wake-up and no stale one. After the wake-up the continuation looks, in this order,
-// at a pending cancel, then at what it waited for. The awaited object is at index 1 of the awaiting
-// frame, which keeps it (and the waiter inside it) alive while the task waits.
+// future, or a Waiter, or itself in the ready queue; `Task::waiting_on` names it (null for the
+// ready queue). Whoever wakes queues the task once; cancelling goes through `waiting_on`, so there
+// is never a second wake-up and no stale one. After the wake-up the continuation looks, in this
+// order, at a pending cancel, then at what it waited for. The awaited object is at index 1 of the
+// awaiting frame, which keeps it (and the waiter inside it) alive while the task waits.
 
 #include <lua.hpp>
 

@@ -3,8 +3,8 @@
 #include "runtime/lua/boundary.hpp"
 #include "runtime/lua/errors.hpp"
 #include "runtime/task/await.hpp"
-#include "runtime/task/gather.hpp"
 #include "runtime/task/engine.hpp"
+#include "runtime/task/gather.hpp"
 
 namespace aio {
 
@@ -43,8 +43,8 @@ bool cancel_awaited(lua_State* L, Task& task) {
   luaL_checkstack(L, 4, "too deep");
   push_waiting_on(L, task);
   lua_pushvalue(L, -2);
-  const bool accepted = awaited.kind == Waitable::Kind::gather ? cancel_gather(L, -2)
-                                                               : cancel_future(L, -2);
+  const bool accepted =
+      awaited.kind == Waitable::Kind::gather ? cancel_gather(L, -2) : cancel_future(L, -2);
   lua_pop(L, 1);
   return accepted;
 }
@@ -80,9 +80,12 @@ bool cancel_task(lua_State* L, Task& task) {
 bool cancel_any(lua_State* L, int index) {
   index = lua_absindex(L, index);
   switch (to<Future>(L, index)->kind) {
-    case Waitable::Kind::task: return cancel_task(L, *to<Task>(L, index));
-    case Waitable::Kind::gather: return cancel_gather(L, index);
-    default: return cancel_future(L, index);
+    case Waitable::Kind::task:
+      return cancel_task(L, *to<Task>(L, index));
+    case Waitable::Kind::gather:
+      return cancel_gather(L, index);
+    default:
+      return cancel_future(L, index);
   }
 }
 

@@ -2,8 +2,8 @@
 
 #include "runtime/lua/boundary.hpp"
 #include "runtime/lua/errors.hpp"
-#include "runtime/task/failure.hpp"
 #include "runtime/task/engine.hpp"
+#include "runtime/task/failure.hpp"
 #include "runtime/task/task.hpp"
 
 namespace aio {

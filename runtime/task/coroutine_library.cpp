@@ -3,10 +3,10 @@
 // `resume` and `wrap`, and its answer inward; a private marker on top of the suspended coroutine's
 // stack tells it from a yield.
 
+#include "runtime/task/coroutine_library.hpp"
 #include "runtime/lua/boundary.hpp"
 #include "runtime/task/await.hpp"
 #include "runtime/task/cancel.hpp"
-#include "runtime/task/coroutine_library.hpp"
 #include "runtime/task/engine.hpp"
 
 namespace aio {
@@ -82,8 +82,9 @@ int pass_await_on(lua_State* L, lua_State* co, lua_KFunction after) {
   if (lua_isyieldable(L) == 0) {
     // `awaiting_task` has looked at the innermost coroutine only.
     engine.suspended_by_await = false;
-    return luaL_error(L, "cannot await inside a coroutine that was resumed where its resumer "
-                         "cannot await");
+    return luaL_error(L,
+                      "cannot await inside a coroutine that was resumed where its resumer "
+                      "cannot await");
   }
   lua_pushlightuserdata(L, const_cast<char*>(&await_marker));
   return lua_yieldk(L, 1, reinterpret_cast<lua_KContext>(co), after);
@@ -183,22 +184,28 @@ Status status_of(lua_State* L, lua_State* co) {
   if (L == co) return Status::running;
   if (is_awaiting(co)) return Status::normal;
   switch (lua_status(co)) {
-    case LUA_YIELD: return Status::suspended;
+    case LUA_YIELD:
+      return Status::suspended;
     case LUA_OK: {
       lua_Debug frame;
       if (lua_getstack(co, 0, &frame) != 0) return Status::normal;
       return lua_gettop(co) == 0 ? Status::dead : Status::suspended;
     }
-    default: return Status::dead;
+    default:
+      return Status::dead;
   }
 }
 
 const char* status_name(Status status) {
   switch (status) {
-    case Status::running: return "running";
-    case Status::dead: return "dead";
-    case Status::suspended: return "suspended";
-    default: return "normal";
+    case Status::running:
+      return "running";
+    case Status::dead:
+      return "dead";
+    case Status::suspended:
+      return "suspended";
+    default:
+      return "normal";
   }
 }
 

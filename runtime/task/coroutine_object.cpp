@@ -2,8 +2,8 @@
 
 #include "runtime/lua/arguments.hpp"
 #include "runtime/lua/boundary.hpp"
-#include "runtime/task/operation.hpp"
 #include "runtime/task/engine.hpp"
+#include "runtime/task/operation.hpp"
 
 namespace aio {
 
@@ -80,38 +80,32 @@ Coroutine& coroutine_at(lua_State* L, int index) {
   return static_cast<Coroutine&>(*to_object(L, index));
 }
 
-// Where it was made: the script's function that called the async function.
-void push_creation_place(lua_State* L, int index, const Coroutine& coroutine) {
-  lua_Debug about;
-  if (lua_getiuservalue(L, index, Call::creator) != LUA_TFUNCTION) {
-    lua_pop(L, 1);
-    lua_pushliteral(L, "?");
-    return;
-  }
-  lua_getinfo(L, ">S", &about);
-  lua_pushfstring(L, "%s:%d", about.short_src, coroutine.line);
-}
-
 int finalize(lua_State* L) {
   Coroutine& coroutine = coroutine_at(L, 1);
   Engine& engine = Engine::of(L);
   if (coroutine.state != Coroutine::State::fresh) return 0;
   --engine.unawaited;
   push_coroutine_name(L, 1);
-  push_creation_place(L, 1, coroutine);
+  push_creation_place(L, 1);
   lua_writestringerror("%s", lua_tostring(L, -1));
   lua_writestringerror(": warning: coroutine '%s' was never awaited\n", lua_tostring(L, -2));
   return 0;
+}
+
+// Keeps where the newest was created with it, at `index`.
+void note_creation(lua_State* L, Engine& engine, int index) {
+  index = lua_absindex(L, index);
+  engine.newest->line = engine.newest_line;
+  engine.anchors.push(L, engine.newest_creator);
+  lua_setiuservalue(L, index, Call::creator);
 }
 
 // The newest is no longer the newest and still unused: from now on its finaliser watches it.
 void promote_newest(lua_State* L, Engine& engine) {
   engine.anchors.push(L, engine.newest_slot);
   Coroutine& coroutine = *engine.newest;
-  coroutine.line = engine.newest_line;
+  note_creation(L, engine, -1);
   coroutine.watched = true;
-  engine.anchors.push(L, engine.newest_creator);
-  lua_setiuservalue(L, -2, Call::creator);
   lua_rawgetp(L, LUA_REGISTRYINDEX, &watched_metatable);
   lua_setmetatable(L, -2);
   lua_pop(L, 1);
@@ -143,7 +137,10 @@ void push_creator(lua_State* L, Engine& engine) {
 void mark_used(lua_State* L, Coroutine& coroutine, int index, Coroutine::State state) {
   Engine& engine = Engine::of(L);
   coroutine.state = state;
-  if (&coroutine == engine.newest) forget_newest(L, engine);
+  if (&coroutine == engine.newest) {
+    note_creation(L, engine, index);
+    forget_newest(L, engine);
+  }
   if (!coroutine.watched) return;
   coroutine.watched = false;
   --engine.unawaited;
@@ -216,8 +213,7 @@ int push_call(lua_State* L, int index, const Call& call) {
   lua_getiuservalue(L, index, Call::function);
   lua_getupvalue(L, -1, 1);
   lua_remove(L, -2);
-  for (int i = 0; i < call.arguments; ++i)
-    lua_getiuservalue(L, index, Call::first_argument + i);
+  for (int i = 0; i < call.arguments; ++i) lua_getiuservalue(L, index, Call::first_argument + i);
   return call.arguments;
 }
 
@@ -243,6 +239,24 @@ void push_coroutine_name(lua_State* L, int index) {
   }
   lua_replace(L, -3);
   lua_pop(L, 1);
+}
+
+void push_creation_place(lua_State* L, int index) {
+  lua_Debug about;
+  int line = 0;
+  if (lua_isfunction(L, index)) {
+    lua_pushvalue(L, index);
+  } else {
+    line = to<Coroutine>(L, index)->line;
+    lua_getiuservalue(L, index, Call::creator);
+  }
+  if (!lua_isfunction(L, -1)) {
+    lua_pop(L, 1);
+    lua_pushliteral(L, "?");
+    return;
+  }
+  lua_getinfo(L, ">S", &about);
+  lua_pushfstring(L, "%s:%d", about.short_src, line > 0 ? line : about.linedefined);
 }
 
 void report_never_awaited(lua_State* L) {

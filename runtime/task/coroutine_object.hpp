@@ -52,6 +52,10 @@ int push_call(lua_State* L, int index, const Call& call);
 // Pushes its name: the async function's, or the operation's.
 void push_coroutine_name(lua_State* L, int index);
 
+// Pushes "script.lua:12": where the coroutine object at `index` was created; for a function, where
+// it is defined.
+void push_creation_place(lua_State* L, int index);
+
 // Warns of all that were dropped; called when a loop closes.
 void report_never_awaited(lua_State* L);
 

@@ -17,8 +17,8 @@ void push_reason(lua_State* L, const Task& task) {
   push_waiting_on(L, task);
   if (const auto* operation = to<Operation>(L, -1)) {
     lua_pushfstring(L, "%s()", operation->kind.name);
-    const Task* holder = operation->kind.holder == nullptr ? nullptr
-                                                           : operation->kind.holder(*operation);
+    const Task* holder =
+        operation->kind.holder == nullptr ? nullptr : operation->kind.holder(*operation);
     if (holder != nullptr) {
       push_task(L, *holder);
       push_task_name(L, lua_gettop(L));

@@ -3,9 +3,9 @@
 #include "runtime/lua/arguments.hpp"
 #include "runtime/lua/boundary.hpp"
 #include "runtime/task/context.hpp"
+#include "runtime/task/engine.hpp"
 #include "runtime/task/failure.hpp"
 #include "runtime/task/loop.hpp"
-#include "runtime/task/engine.hpp"
 
 namespace aio {
 

@@ -1,7 +1,7 @@
 #pragma once
 // Done callbacks that are Lua functions. The callback is a userdata linked into the future's list
-// like a waiting task; the future's `kept` slot (a table by address) keeps it alive, and a completed
-// future is anchored until its last callback has run.
+// like a waiting task; the future's `kept` slot (a table by address) keeps it alive, and a
+// completed future is anchored until its last callback has run.
 
 #include <lua.hpp>
 

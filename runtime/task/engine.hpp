@@ -1,20 +1,21 @@
 #pragma once
-// One Engine per Lua state: what the runtime knows that is not a Lua value. It is a userdata kept by
-// the registry and found from any coroutine of the state through lua_getextraspace, so there are no
-// globals and many runtimes fit in one process. Belongs to the thread that runs the state.
+// One Engine per Lua state: what the runtime knows that is not a Lua value. It is a userdata kept
+// by the registry and found from any coroutine of the state through lua_getextraspace, so there are
+// no globals and many runtimes fit in one process. Belongs to the thread that runs the state.
 
 #include <cstdint>
 #include <lua.hpp>
 
-#include "runtime/lua/anchors.hpp"
-#include "runtime/lua/object.hpp"
 #include "runtime/loop/clock.hpp"
 #include "runtime/loop/list.hpp"
+#include "runtime/lua/anchors.hpp"
+#include "runtime/lua/object.hpp"
 #include "runtime/task/idle_threads.hpp"
 
 namespace aio {
 
 struct Coroutine;
+struct InterruptGuard;
 struct Loop;
 struct LostFailure;
 struct Task;
@@ -39,6 +40,7 @@ struct Engine : Object {
   int (*reset)(lua_State* co, lua_State* from) = reset_thread;
 
   ClockKind default_clock = ClockKind::real;  // of loops that do not say
+  bool debug = false;                         // the same
 
   Anchors anchors;
   IdleThreads idle_threads;
@@ -50,16 +52,17 @@ struct Engine : Object {
   Anchors::Slot newest_creator = Anchors::none;
   int unawaited = 0;  // promoted ones: dropped or still to be awaited
 
-  List<Loop> loops;                   // open ones
-  List<LostFailure> lost_failures;    // failed, nobody has looked yet
+  List<Loop> loops;                 // open ones
+  List<LostFailure> lost_failures;  // failed, nobody has looked yet
   std::uint64_t next_task_number = 1;
-  bool suspended_by_await = false;    // says why a lua_resume returned LUA_YIELD
-  bool stack_break = false;           // … and that it wants to be resumed at once
-  bool fatal = false;                 // an error that must leave the loop is in fatal_slot
+  bool suspended_by_await = false;  // says why a lua_resume returned LUA_YIELD
+  bool stack_break = false;         // … and that it wants to be resumed at once
+  bool fatal = false;               // an error that must leave the loop is in fatal_slot
   Anchors::Slot fatal_slot = Anchors::none;
-  Anchors::Slot raised_slot = Anchors::none;  // see failure.hpp
+  Anchors::Slot raised_slot = Anchors::none;   // see failure.hpp
   Anchors::Slot context_slot = Anchors::none;  // of the callback that runs, see context.hpp
 
+  InterruptGuard* interrupt_guard = nullptr;  // the innermost, see interrupts.hpp
   // Set by the embedding program: called between ticks, handles a pending Ctrl-C. May raise.
   void (*on_interrupt)(lua_State* L) = nullptr;
 };

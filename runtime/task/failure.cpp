@@ -3,8 +3,9 @@
 #include "runtime/lua/boundary.hpp"
 #include "runtime/lua/errors.hpp"
 #include "runtime/lua/traceback.hpp"
-#include "runtime/task/loop.hpp"
+#include "runtime/task/coroutine_object.hpp"
 #include "runtime/task/engine.hpp"
+#include "runtime/task/loop.hpp"
 #include "runtime/task/task.hpp"
 
 namespace aio {
@@ -30,7 +31,7 @@ void set_pair_nil(lua_State* L, int pair, int field) {
 
 void link_origin(lua_State* L, int pair, int trace) {
   lua_rawgeti(L, pair, pair_origin);
-  if (is_trace(L, -1)) {
+  if (!lua_isnil(L, -1)) {
     lua_pushvalue(L, trace);
     lua_insert(L, -2);
     lua_rawgeti(L, pair, pair_label);
@@ -39,15 +40,16 @@ void link_origin(lua_State* L, int pair, int trace) {
   lua_settop(L, trace);
 }
 
-void push_label(lua_State* L) {
+// "awaited by task 'A'", for what the running task does with the error's origin.
+void push_label(lua_State* L, const char* action) {
   const Task* task = Engine::of(L).current;
   if (task == nullptr) {
-    lua_pushliteral(L, "awaited by");
+    lua_pushstring(L, action);
     return;
   }
   push_task(L, *task);
   push_task_name(L, lua_gettop(L));
-  lua_pushfstring(L, "awaited by task '%s'", lua_tostring(L, -1));
+  lua_pushfstring(L, "%s task '%s'", action, lua_tostring(L, -1));
   lua_replace(L, -3);
   lua_pop(L, 1);
 }
@@ -150,19 +152,35 @@ void take_trace(lua_State* L, int index) {
   lua_settop(L, pair);
 }
 
-void continue_trace(lua_State* L, int future, int index) {
-  index = lua_absindex(L, index);
-  future = lua_absindex(L, future);
+namespace {
+
+// The trace on top of the stack is the origin of the next one for the error at `index`. Pops it.
+void set_origin(lua_State* L, int index, const char* action) {
+  const int origin = lua_gettop(L);
   push_pair(L);
-  const int pair = lua_gettop(L);
-  push_failure_trace(L, future);
+  const int pair = origin + 1;
+  lua_pushvalue(L, origin);
   lua_rawseti(L, pair, pair_origin);
   lua_pushvalue(L, index);
   lua_rawseti(L, pair, pair_error);
   set_pair_nil(L, pair, pair_trace);
-  push_label(L);
+  push_label(L, action);
   lua_rawseti(L, pair, pair_label);
-  lua_settop(L, pair - 1);
+  lua_settop(L, origin - 1);
+}
+
+}  // namespace
+
+void continue_trace(lua_State* L, int future, int index) {
+  index = lua_absindex(L, index);
+  push_failure_trace(L, lua_absindex(L, future));
+  set_origin(L, index, "awaited by");
+}
+
+void continue_foreign_trace(lua_State* L, int index) {
+  index = lua_absindex(L, index);
+  lua_pushvalue(L, -1);
+  set_origin(L, index, "run in a thread for");
 }
 
 void guard_failure(lua_State* L, int future) {
@@ -176,10 +194,11 @@ void guard_failure(lua_State* L, int future) {
   lua_setiuservalue(L, -2, LostFailure::error);
   if (failure.is_task) {
     push_task_name(L, future);
-    push_creation_place(L, future);
-    lua_pushfstring(L, "task '%s', created at %s", lua_tostring(L, -2), lua_tostring(L, -1));
-    lua_setiuservalue(L, -4, LostFailure::future_name);
-    lua_pop(L, 2);
+    lua_getiuservalue(L, future, Task::body);
+    push_creation_place(L, -1);
+    lua_pushfstring(L, "task '%s', created at %s", lua_tostring(L, -3), lua_tostring(L, -1));
+    lua_setiuservalue(L, -5, LostFailure::future_name);
+    lua_pop(L, 3);
   }
   Engine::of(L).lost_failures.push_back(failure);
   lua_setiuservalue(L, future, Future::trace);

@@ -30,6 +30,9 @@ void take_trace(lua_State* L, int index);
 // that awaited it: the next trace for it will continue the future's.
 void continue_trace(lua_State* L, int future, int index);
 
+// The same for an error from another state, whose traceback (a string) is on top of the stack.
+void continue_foreign_trace(lua_State* L, int index);
+
 // Puts a guard on a future that failed with the error in its outcome slot. Pops its trace or nil.
 void guard_failure(lua_State* L, int future);
 // Somebody has looked at the error.

@@ -5,8 +5,8 @@
 #include "runtime/lua/errors.hpp"
 #include "runtime/task/cancel.hpp"
 #include "runtime/task/context.hpp"
-#include "runtime/task/failure.hpp"
 #include "runtime/task/engine.hpp"
+#include "runtime/task/failure.hpp"
 #include "runtime/task/task.hpp"
 
 namespace aio {
@@ -15,16 +15,19 @@ namespace {
 
 const char* state_name(Waitable::State state) {
   switch (state) {
-    case Waitable::State::pending: return "pending";
-    case Waitable::State::cancelled: return "cancelled";
-    default: return "finished";
+    case Waitable::State::pending:
+      return "pending";
+    case Waitable::State::cancelled:
+      return "cancelled";
+    default:
+      return "finished";
   }
 }
 
 void require_pending(lua_State* L, const Future& future) {
   if (future.done())
-    raise_error(L, ErrorClass::invalid_state, "the %s is already %s",
-                future.type->name, state_name(future.state));
+    raise_error(L, ErrorClass::invalid_state, "the %s is already %s", future.type->name,
+                state_name(future.state));
 }
 
 void store_results(lua_State* L, int future, Future& object, int first, int count) {
@@ -134,8 +137,7 @@ int future_new(lua_State* L) {
 
 int future_set_result(lua_State* L) {
   check<Future>(L, 1);
-  if (to<Task>(L, 1) != nullptr)
-    return luaL_error(L, "Task does not support set_result operation");
+  if (to<Task>(L, 1) != nullptr) return luaL_error(L, "Task does not support set_result operation");
   set_result(L, 1, 2, lua_gettop(L) - 1);
   return 0;
 }
@@ -235,18 +237,17 @@ int add_done_callback_method(lua_State* L);
 int remove_done_callback_method(lua_State* L);
 
 void open_future(lua_State* L) {
-  static const luaL_Reg methods[] = {
-      {"set_result", entry<future_set_result>},
-      {"set_exception", entry<future_set_exception>},
-      {"result", entry<future_result>},
-      {"exception", entry<future_exception>},
-      {"done", entry<future_done>},
-      {"cancelled", entry<future_cancelled>},
-      {"cancel", entry<future_cancel>},
-      {"get_loop", entry<future_get_loop>},
-      {"add_done_callback", entry<add_done_callback_method>},
-      {"remove_done_callback", entry<remove_done_callback_method>},
-      {nullptr, nullptr}};
+  static const luaL_Reg methods[] = {{"set_result", entry<future_set_result>},
+                                     {"set_exception", entry<future_set_exception>},
+                                     {"result", entry<future_result>},
+                                     {"exception", entry<future_exception>},
+                                     {"done", entry<future_done>},
+                                     {"cancelled", entry<future_cancelled>},
+                                     {"cancel", entry<future_cancel>},
+                                     {"get_loop", entry<future_get_loop>},
+                                     {"add_done_callback", entry<add_done_callback_method>},
+                                     {"remove_done_callback", entry<remove_done_callback_method>},
+                                     {nullptr, nullptr}};
   static const luaL_Reg metamethods[] = {{"__tostring", entry<future_tostring>},
                                          {nullptr, nullptr}};
   register_class(L, {Future::class_type, methods, metamethods});

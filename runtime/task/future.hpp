@@ -8,9 +8,9 @@
 #include <cstdint>
 #include <lua.hpp>
 
+#include "runtime/loop/runnable.hpp"
 #include "runtime/lua/anchors.hpp"
 #include "runtime/lua/object.hpp"
-#include "runtime/loop/runnable.hpp"
 #include "runtime/task/waitable.hpp"
 
 namespace aio {
@@ -28,13 +28,13 @@ struct Future : Object, Waitable {
   explicit Future(std::uint32_t its_loop) : Future(class_type, Kind::future, its_loop) {}
 
   List<Runnable> callbacks;
-  std::uint32_t loop;                        // its number, see Loop
-  Anchors::Slot anchor = Anchors::none;      // while callbacks that are Lua objects are ready
-  std::uint32_t gather_mark = 0;             // of the gather() that looks for duplicates
-  std::uint16_t kept_count = 0;              // callbacks that are Lua objects
-  bool packed = false;                       // outcome is a table of results with field n
-  bool retrieved = false;                    // somebody has looked at the error
-  bool error_is_object = false;              // cancelled: outcome is the CancelledError itself
+  std::uint32_t loop;                    // its number, see Loop
+  Anchors::Slot anchor = Anchors::none;  // while callbacks that are Lua objects are ready
+  std::uint32_t gather_mark = 0;         // of the gather() that looks for duplicates
+  std::uint16_t kept_count = 0;          // callbacks that are Lua objects
+  bool packed = false;                   // outcome is a table of results with field n
+  bool retrieved = false;                // somebody has looked at the error
+  bool error_is_object = false;          // cancelled: outcome is the CancelledError itself
 
  protected:
   Future(const Type& its_type, Kind its_kind, std::uint32_t its_loop)

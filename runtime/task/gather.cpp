@@ -8,8 +8,8 @@
 #include "runtime/lua/errors.hpp"
 #include "runtime/task/cancel.hpp"
 #include "runtime/task/coroutine_object.hpp"
-#include "runtime/task/failure.hpp"
 #include "runtime/task/engine.hpp"
+#include "runtime/task/failure.hpp"
 #include "runtime/task/task.hpp"
 
 namespace aio {

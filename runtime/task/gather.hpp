@@ -19,8 +19,7 @@ struct GatherFuture : Future {
     int number;  // of the child in the table of children
   };
 
-  explicit GatherFuture(std::uint32_t its_loop)
-      : Future(class_type, Kind::gather, its_loop) {}
+  explicit GatherFuture(std::uint32_t its_loop) : Future(class_type, Kind::gather, its_loop) {}
 
   // Behind the object: one for each place, constructed for those that wait.
   ChildCallback* callbacks_memory() { return reinterpret_cast<ChildCallback*>(this + 1); }

@@ -3,8 +3,8 @@
 #include "runtime/lua/arguments.hpp"
 #include "runtime/lua/boundary.hpp"
 #include "runtime/task/context.hpp"
-#include "runtime/task/loop.hpp"
 #include "runtime/task/engine.hpp"
+#include "runtime/task/loop.hpp"
 
 namespace aio {
 
@@ -109,9 +109,8 @@ int loop_call_at(lua_State* L) {
 }
 
 void open_handle(lua_State* L) {
-  static const luaL_Reg methods[] = {{"cancel", entry<handle_cancel>},
-                                     {"cancelled", entry<handle_cancelled>},
-                                     {nullptr, nullptr}};
+  static const luaL_Reg methods[] = {
+      {"cancel", entry<handle_cancel>}, {"cancelled", entry<handle_cancelled>}, {nullptr, nullptr}};
   static const luaL_Reg timer_methods[] = {{"when", entry<timer_handle_when>}, {nullptr, nullptr}};
   register_class(L, {Handle::class_type, methods});
   register_class(L, {TimerHandle::class_type, timer_methods});

@@ -8,7 +8,7 @@ namespace aio {
 
 // A lock-like object, as far as its holder is concerned.
 struct Lock : LockNode {
-  Task* holder = nullptr;           // while that task is unfinished
+  Task* holder = nullptr;  // while that task is unfinished
 };
 
 void note_acquired(Lock& lock, Task* task);

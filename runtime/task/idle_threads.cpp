@@ -17,8 +17,8 @@ lua_State* IdleThreads::take(lua_State* L) {
 
 void IdleThreads::give_back(lua_State* L) {
   lua_State* thread = lua_tothread(L, -1);
-  const bool reusable = count_ < most && lua_status(thread) == LUA_OK &&
-                        lua_gettop(thread) == 0 && lua_gethookmask(thread) == 0;
+  const bool reusable = count_ < most && lua_status(thread) == LUA_OK && lua_gettop(thread) == 0 &&
+                        lua_gethookmask(thread) == 0;
   if (!reusable) {
     lua_pop(L, 1);
     return;

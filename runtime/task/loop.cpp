@@ -2,10 +2,10 @@
 
 #include "runtime/lua/arguments.hpp"
 #include "runtime/lua/boundary.hpp"
+#include "runtime/task/engine.hpp"
 #include "runtime/task/failure.hpp"
 #include "runtime/task/handle.hpp"
 #include "runtime/task/main_task.hpp"
-#include "runtime/task/engine.hpp"
 #include "runtime/task/scheduler.hpp"
 #include "runtime/task/task.hpp"
 
@@ -198,27 +198,26 @@ int tick_count(lua_State* L) {
 }  // namespace
 
 void open_loop(lua_State* L) {
-  static const luaL_Reg methods[] = {
-      {"time", entry<loop_time>},
-      {"call_soon", entry<loop_call_soon>},
-      {"call_later", entry<loop_call_later>},
-      {"call_at", entry<loop_call_at>},
-      {"create_future", entry<loop_create_future>},
-      {"run_forever", entry<loop_run_forever>},
-      {"run_until_complete", entry<loop_run_until_complete>},
-      {"stop", entry<loop_stop>},
-      {"close", entry<loop_close>},
-      {"is_running", entry<loop_is_running>},
-      {"is_closed", entry<loop_is_closed>},
-      {"get_debug", entry<loop_get_debug>},
-      {"set_debug", entry<loop_set_debug>},
-      {"set_exception_handler", entry<loop_set_exception_handler>},
-      {"get_exception_handler", entry<loop_get_exception_handler>},
-      {"set_task_factory", entry<loop_set_task_factory>},
-      {"get_task_factory", entry<loop_get_task_factory>},
-      {"call_exception_handler", entry<loop_call_exception_handler>},
-      {"create_task", entry<loop_create_task>},
-      {nullptr, nullptr}};
+  static const luaL_Reg methods[] = {{"time", entry<loop_time>},
+                                     {"call_soon", entry<loop_call_soon>},
+                                     {"call_later", entry<loop_call_later>},
+                                     {"call_at", entry<loop_call_at>},
+                                     {"create_future", entry<loop_create_future>},
+                                     {"run_forever", entry<loop_run_forever>},
+                                     {"run_until_complete", entry<loop_run_until_complete>},
+                                     {"stop", entry<loop_stop>},
+                                     {"close", entry<loop_close>},
+                                     {"is_running", entry<loop_is_running>},
+                                     {"is_closed", entry<loop_is_closed>},
+                                     {"get_debug", entry<loop_get_debug>},
+                                     {"set_debug", entry<loop_set_debug>},
+                                     {"set_exception_handler", entry<loop_set_exception_handler>},
+                                     {"get_exception_handler", entry<loop_get_exception_handler>},
+                                     {"set_task_factory", entry<loop_set_task_factory>},
+                                     {"get_task_factory", entry<loop_get_task_factory>},
+                                     {"call_exception_handler", entry<loop_call_exception_handler>},
+                                     {"create_task", entry<loop_create_task>},
+                                     {nullptr, nullptr}};
   static const luaL_Reg metamethods[] = {{"__newindex", entry<loop_newindex>},
                                          {"__tostring", entry<loop_tostring>},
                                          {"__close", entry<loop_close>},

@@ -7,9 +7,9 @@
 #include <lua.hpp>
 #include <optional>
 
+#include "runtime/loop/event_loop.hpp"
 #include "runtime/lua/anchors.hpp"
 #include "runtime/lua/object.hpp"
-#include "runtime/loop/event_loop.hpp"
 
 namespace aio {
 

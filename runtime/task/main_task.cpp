@@ -2,8 +2,8 @@
 
 #include "runtime/lua/boundary.hpp"
 #include "runtime/task/coroutine_object.hpp"
-#include "runtime/task/loop.hpp"
 #include "runtime/task/engine.hpp"
+#include "runtime/task/loop.hpp"
 #include "runtime/task/task.hpp"
 
 namespace aio {

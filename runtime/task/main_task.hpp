@@ -8,8 +8,8 @@
 namespace aio {
 
 // Runs the coroutine object at `index` as a main chunk until it ends or first suspends. Pushes its
-// task; and, if it has become the main task of a loop, that loop too (then returns true): the caller
-// runs the loop until the task is done and shuts it down.
+// task; and, if it has become the main task of a loop, that loop too (then returns true): the
+// caller runs the loop until the task is done and shuts it down.
 bool start_main_chunk(lua_State* L, int index);
 
 // If a main chunk runs and has no loop yet, makes it the main task of a new one.

@@ -9,12 +9,13 @@
 #include "runtime/task/context.hpp"
 #include "runtime/task/coroutine_object.hpp"
 #include "runtime/task/done_callback.hpp"
+#include "runtime/task/engine.hpp"
 #include "runtime/task/failure.hpp"
 #include "runtime/task/gather.hpp"
 #include "runtime/task/handle.hpp"
+#include "runtime/task/interrupts.hpp"
 #include "runtime/task/loop.hpp"
 #include "runtime/task/main_task.hpp"
-#include "runtime/task/engine.hpp"
 #include "runtime/task/sleep.hpp"
 
 namespace aio {
@@ -59,6 +60,7 @@ int open_native(lua_State* L) {
   open_coroutine_object(L);
   open_protected_calls(L);
   open_context(L);
+  open_interrupts(L);
   open_sleep(L);
   open_main_task(L);
   lua_pushcfunction(L, entry<await>);

@@ -13,7 +13,7 @@ int operation_woken(lua_State* L, int status, lua_KContext context);
 
 int poll(lua_State* L, Task& task, Operation& operation, Wake wake) {
   const int results = operation.kind.poll(L, task, operation, wake);
-  if (results != pending) return results;
+  if (results != suspended) return results;
   Waitable* on = &operation.waiter;
   if (operation.yields_once) {
     events_of(L, task.loop).call_soon(task);
@@ -28,8 +28,7 @@ int operation_woken(lua_State* L, int, lua_KContext) {
   lua_settop(L, 1);
   task.cancel_passed_on = false;
   operation.waiter.unlink();
-  const bool cancelled =
-      task.must_cancel || operation.waiter.state == Waitable::State::cancelled;
+  const bool cancelled = task.must_cancel || operation.waiter.state == Waitable::State::cancelled;
   return poll(L, task, operation, cancelled ? Wake::cancelled : Wake::woken);
 }
 

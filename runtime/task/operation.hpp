@@ -14,14 +14,14 @@ namespace aio {
 // Why an operation is polled.
 enum class Wake { started, woken, cancelled };
 
-constexpr int pending = -1;
+constexpr int suspended = -1;
 
 struct Operation;
 
 struct OperationKind {
   const char* name;  // as in "coroutine 'acquire' was never awaited"
-  // Returns the number of results pushed, or `pending` after it put `operation.waiter` where it will
-  // be woken (or after `run_again_soon`). With Wake::cancelled it must undo its wait and then
+  // Returns the number of results pushed, or `suspended` after it put `operation.waiter` where it
+  // will be woken (or after `run_again_soon`). With Wake::cancelled it must undo its wait and then
   // `deliver_cancel`. The operation is at index 1. May raise.
   int (*poll)(lua_State* L, Task& task, Operation& operation, Wake wake);
   // Who holds what it waits for, if that is known: told in the deadlock report.
@@ -39,8 +39,8 @@ struct Operation : Coroutine {
   bool yields_once = false;  // wait for one turn of the loop, on nothing
 };
 
-// Makes an operation of type T (derived from Operation), pushes it. The value at `owner` (0: none) is
-// kept alive by it: the lock that is acquired, the queue.
+// Makes an operation of type T (derived from Operation), pushes it. The value at `owner` (0: none)
+// is kept alive by it: the lock that is acquired, the queue.
 template <class T, class... Arguments>
 T& create_operation(lua_State* L, int owner, int slots, Arguments&&... arguments) {
   T& operation = create<T>(L, slots, std::forward<Arguments>(arguments)...);

@@ -1,5 +1,5 @@
-// pcall, xpcall and aio.try. The first two are Lua's (manual §6.1) and note, besides, that they have
-// caught the task's own cancellation, which does not settle it (api.md §5); `try` does.
+// pcall, xpcall and aio.try. The first two are Lua's (manual §6.1) and note, besides, that they
+// have caught the task's own cancellation, which does not settle it (api.md §5); `try` does.
 
 #include "runtime/lua/boundary.hpp"
 #include "runtime/task/cancel.hpp"
@@ -27,8 +27,7 @@ int pcall(lua_State* L) {
   luaL_checkany(L, 1);
   lua_pushboolean(L, 1);
   lua_insert(L, 1);
-  const int status =
-      lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, continuation<pcall_done>);
+  const int status = lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, continuation<pcall_done>);
   return pcall_done(L, status, 0);
 }
 
@@ -69,8 +68,7 @@ int xpcall(lua_State* L) {
   lua_pushboolean(L, 1);
   lua_pushvalue(L, 1);
   lua_rotate(L, 3, 2);  // f, handler, true, f, arguments…
-  const int status =
-      lua_pcallk(L, arguments, LUA_MULTRET, 2, 2, continuation<xpcall_done>);
+  const int status = lua_pcallk(L, arguments, LUA_MULTRET, 2, 2, continuation<xpcall_done>);
   return xpcall_done(L, status, 2);
 }
 

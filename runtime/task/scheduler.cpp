@@ -4,10 +4,10 @@
 #include "runtime/lua/errors.hpp"
 #include "runtime/task/coroutine_object.hpp"
 #include "runtime/task/deadlock.hpp"
+#include "runtime/task/engine.hpp"
 #include "runtime/task/failure.hpp"
 #include "runtime/task/loop.hpp"
 #include "runtime/task/main_task.hpp"
-#include "runtime/task/engine.hpp"
 #include "runtime/task/task.hpp"
 
 namespace aio {
@@ -136,6 +136,7 @@ int loop_close(lua_State* L) {
   Engine& engine = Engine::of(L);
   report_never_awaited(L);
   report_lost_failures(L);
+  loop.events->finish_posts(L);  // while all that it may touch is alive
   while (!loop.tasks.empty()) {
     Task& task = loop.tasks.front();
     static_cast<TaskNode&>(task).unlink();
@@ -143,7 +144,6 @@ int loop_close(lua_State* L) {
     engine.anchors.release(L, task.self);
     task.self = Anchors::none;
   }
-  loop.events->await_posts();
   loop.events->clear();
   loop.events.reset();
   loop.unlink();

@@ -6,8 +6,8 @@
 #include "runtime/lua/arguments.hpp"
 #include "runtime/lua/boundary.hpp"
 #include "runtime/task/cancel.hpp"
-#include "runtime/task/operation.hpp"
 #include "runtime/task/engine.hpp"
+#include "runtime/task/operation.hpp"
 
 namespace aio {
 
@@ -18,25 +18,24 @@ int poll(lua_State* L, Task& task, Operation& operation, Wake wake);
 constexpr OperationKind sleep_kind{"sleep", poll};
 
 struct Sleep : Operation, Timer {
-  explicit Sleep(double seconds) : Operation(sleep_kind), Timer(expire), delay(seconds) {
-    yields_once = !(delay > 0);
+  explicit Sleep(double seconds) : Operation(sleep_kind), Timer(expire) {
+    when = seconds;  // the delay, until the timer is armed
+    yields_once = !(seconds > 0);
   }
 
   static void expire(Runnable& self, void*) {
     aio::wake(static_cast<Sleep&>(static_cast<Timer&>(self)).waiter);
   }
-
-  double delay;
 };
 
 int poll(lua_State* L, Task& task, Operation& operation, Wake wake) {
   auto& sleep = static_cast<Sleep&>(operation);
   if (wake == Wake::started) {
-    if (sleep.yields_once) return pending;
+    if (sleep.yields_once) return suspended;
     EventLoop& events = events_of(L, task.loop);
-    events.call_at(events.time() + sleep.delay, sleep);
+    events.call_at(events.time() + sleep.when, sleep);
     sleep.waiter.task = &task;
-    return pending;
+    return suspended;
   }
   if (!sleep.yields_once) events_of(L, task.loop).cancel(sleep);
   if (wake == Wake::cancelled) deliver_cancel(L, task);

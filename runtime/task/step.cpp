@@ -5,9 +5,10 @@
 #include "runtime/task/await.hpp"
 #include "runtime/task/cancel.hpp"
 #include "runtime/task/coroutine_object.hpp"
+#include "runtime/task/engine.hpp"
 #include "runtime/task/failure.hpp"
 #include "runtime/task/held_locks.hpp"
-#include "runtime/task/engine.hpp"
+#include "runtime/task/operation.hpp"
 #include "runtime/task/task.hpp"
 
 namespace aio {
@@ -89,13 +90,12 @@ int body_done(lua_State* L, int status, lua_KContext) {
   return 0;
 }
 
-// What runs in the task's thread: task, function, arguments. The protected call inside the coroutine
-// is what lets <close> handlers await while an error or a cancellation unwinds.
+// What runs in the task's thread: task, function, arguments. The protected call inside the
+// coroutine is what lets <close> handlers await while an error or a cancellation unwinds.
 int body(lua_State* L) {
   lua_pushcfunction(L, entry<record_trace>);
   lua_insert(L, 2);
-  const int status =
-      lua_pcallk(L, lua_gettop(L) - 3, LUA_MULTRET, 2, 0, continuation<body_done>);
+  const int status = lua_pcallk(L, lua_gettop(L) - 3, LUA_MULTRET, 2, 0, continuation<body_done>);
   return body_done(L, status, 0);
 }
 
@@ -107,6 +107,8 @@ int push_body(lua_State* L) {
     lua_pushvalue(L, index);
     return 0;
   }
+  // create_task has used an operation up for everybody else; the task itself awaits it now.
+  if (auto* operation = to<Operation>(L, index)) operation->state = Coroutine::State::fresh;
   lua_pushcfunction(L, entry<await>);
   lua_pushvalue(L, index);
   return 1;

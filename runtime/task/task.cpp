@@ -22,24 +22,6 @@ void run_task(Runnable& runnable, void* host) {
 
 Task::Task(std::uint32_t its_loop) : Future(class_type, Kind::task, its_loop), Runnable(run_task) {}
 
-namespace {
-
-// Where the script makes the task: told when its error is lost, and in debug mode.
-void note_creator(lua_State* L, Task& task, int index) {
-  lua_Debug frame;
-  for (int level = 0; lua_getstack(L, level, &frame) != 0; ++level) {
-    lua_getinfo(L, "lf", &frame);
-    if (lua_iscfunction(L, -1) == 0) {
-      task.created_line = frame.currentline;
-      lua_setiuservalue(L, index, Task::creator);
-      return;
-    }
-    lua_pop(L, 1);
-  }
-}
-
-}  // namespace
-
 Task& create_task(lua_State* L, Loop* loop, int index) {
   index = lua_absindex(L, index);
   Engine& engine = Engine::of(L);
@@ -51,7 +33,6 @@ Task& create_task(lua_State* L, Loop* loop, int index) {
     lua_pop(L, 1);
   else
     lua_setiuservalue(L, -2, Task::context);
-  note_creator(L, task, lua_gettop(L));
   lua_pushvalue(L, -1);
   task.self = engine.anchors.add(L);
   task.number = engine.next_task_number++;
@@ -75,18 +56,6 @@ void push_task_name(lua_State* L, int index) {
     lua_getiuservalue(L, index, Task::name);
   else
     lua_pushfstring(L, "Task-%I", static_cast<LUAI_UACINT>(task.number));
-}
-
-void push_creation_place(lua_State* L, int index) {
-  const Task& task = *to<Task>(L, index);
-  lua_Debug about;
-  if (lua_getiuservalue(L, index, Task::creator) != LUA_TFUNCTION) {
-    lua_pop(L, 1);
-    lua_pushliteral(L, "?");
-    return;
-  }
-  lua_getinfo(L, ">S", &about);
-  lua_pushfstring(L, "%s:%d", about.short_src, task.created_line);
 }
 
 Future& ensure_future(lua_State* L, int index, const char* function) {

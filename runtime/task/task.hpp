@@ -1,6 +1,7 @@
 #pragma once
-// asyncio's Task: a future that drives a coroutine. The body runs in a Lua thread taken at the first
-// step and given back at the last; a task that never suspends shares one thread with all others.
+// asyncio's Task: a future that drives a coroutine. The body runs in a Lua thread taken at the
+// first step and given back at the last; a task that never suspends shares one thread with all
+// others.
 //
 // Keeping alive: an unfinished task is anchored (Engine::anchors) and in its loop's list of tasks,
 // whatever the script does with its handle.
@@ -19,7 +20,7 @@ struct LockNode : Link {};
 
 struct Task : Future, Runnable, TaskNode {
   static constexpr Type class_type{"Task", &Future::class_type};
-  enum Slot { body = Future::count + 1, thread, context, name, creator, slot_count = creator };
+  enum Slot { body = Future::count + 1, thread, context, name, slot_count = name };
 
   // What has become of a CancelledError that was delivered for a cancel() of this task
   // (api.md §5): it travels; a plain pcall caught it and it must be raised again; or nothing open.
@@ -29,23 +30,21 @@ struct Task : Future, Runnable, TaskNode {
 
   bool started() const { return lua_thread != nullptr; }
 
-  lua_State* lua_thread = nullptr;    // once started, until the end
-  lua_State* waiting_in = nullptr;    // the innermost coroutine that awaits, while suspended
-  Waitable* waiting_on = nullptr;     // null while runnable
+  lua_State* lua_thread = nullptr;  // once started, until the end
+  lua_State* waiting_in = nullptr;  // the innermost coroutine that awaits, while suspended
+  Waitable* waiting_on = nullptr;   // null while runnable
   Anchors::Slot self = Anchors::none;
-  std::uint64_t number = 0;           // of "Task-7"; 0: named by the script
-  double waiting_since = 0;
+  std::uint64_t number = 0;  // of "Task-7"; 0: named by the script
   List<Lock, LockNode> held_locks;
-  int cancel_requests = 0;            // cancelling()
-  int created_line = 0;               // in the function in the creator slot
-  int inline_depth = 0;               // nested awaits of coroutine objects since the last suspension
+  int cancel_requests = 0;  // cancelling()
+  int inline_depth = 0;     // nested awaits of coroutine objects since the last suspension
   Cancellation cancellation = Cancellation::none;
-  bool must_cancel = false;           // deliver a CancelledError at the next step
-  bool cancel_passed_on = false;      // what it waits on was cancelled on its behalf
-  bool has_own_cancel = false;        // the outcome slot holds the task's own CancelledError
-  bool reraised = false;              // … which was raised again without a suspension since
-  bool thread_escaped = false;        // the script has seen the thread: do not reuse it
-  bool eager = false;                 // in its eager first step
+  bool must_cancel = false;       // deliver a CancelledError at the next step
+  bool cancel_passed_on = false;  // what it waits on was cancelled on its behalf
+  bool has_own_cancel = false;    // the outcome slot holds the task's own CancelledError
+  bool reraised = false;          // … which was raised again without a suspension since
+  bool thread_escaped = false;    // the script has seen the thread: do not reuse it
+  bool eager = false;             // in its eager first step
 };
 
 // Makes a task for the body at `index` (coroutine object or function) and pushes it. Does not
@@ -57,9 +56,6 @@ Task& spawn(lua_State* L, Loop& loop, int index);
 void push_task(lua_State* L, const Task& task);
 // Pushes the name, "Task-7" or what the script chose.
 void push_task_name(lua_State* L, int task);
-
-// Pushes "script.lua:12", where the script made the task.
-void push_creation_place(lua_State* L, int task);
 
 // One step: runs the task until its next suspension or its end.
 void step(lua_State* L, Task& task);

@@ -5,8 +5,8 @@
 
 namespace aio {
 
-void open_time(lua_State* L);       // native.time: the functions of aio.time
-void open_checks(lua_State* L);     // argument and option checks for the Lua halves
+void open_time(lua_State* L);    // native.time: the functions of aio.time
+void open_checks(lua_State* L);  // argument and option checks for the Lua halves
 void open_introspection(lua_State* L);
 void open_to_thread(lua_State* L);
 

@@ -2,9 +2,9 @@
 
 #include <chrono>
 
+#include "runtime/loop/clock.hpp"
 #include "runtime/lua/arguments.hpp"
 #include "runtime/lua/boundary.hpp"
-#include "runtime/loop/clock.hpp"
 #include "runtime/thread/interrupt.hpp"
 #include "stdlib/native/natives.hpp"
 

@@ -1,0 +1,63 @@
+#include "interpreter/interrupt.hpp"
+
+#include <unistd.h>
+#include <csignal>
+
+#include <atomic>
+
+#include "runtime/task/engine.hpp"
+#include "runtime/task/interrupts.hpp"
+#include "runtime/task/loop.hpp"
+
+namespace aio {
+
+namespace {
+
+constexpr int exit_status = 130;  // 128 + SIGINT, as shells have it
+
+// Shared with the signal handler, which runs in the same thread.
+std::atomic<int> pending_requests{0};
+std::atomic<lua_State*> running{nullptr};
+std::atomic<Engine*> interrupted_engine{nullptr};
+
+void on_hook(lua_State* L, lua_Debug*) {
+  lua_sethook(L, nullptr, 0, 0);
+  if (pending_requests.exchange(0) > 0) handle_interrupt(L, true);
+}
+
+void on_signal(int) {
+  if (pending_requests.fetch_add(1) >= 2) _exit(exit_status);
+  constexpr int every_event = LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT;
+  if (lua_State* L = running.load()) lua_sethook(L, on_hook, every_event, 1);
+  const Engine* engine = interrupted_engine.load();
+  if (engine->loop != nullptr) engine->loop->events->wake();
+}
+
+void between_ticks(lua_State* L) {
+  if (pending_requests.load() == 0) return;
+  pending_requests.store(0);
+  handle_interrupt(L, false);
+}
+
+int tracked_resume(lua_State* co, lua_State* from, int arguments, int* results) {
+  running.store(co);
+  const int status = lua_resume(co, from, arguments, results);
+  running.store(from);
+  return status;
+}
+
+}  // namespace
+
+void install_interrupt(lua_State* L) {
+  Engine& engine = Engine::of(L);
+  engine.resume = tracked_resume;
+  engine.on_interrupt = between_ticks;
+  running.store(L);
+  interrupted_engine.store(&engine);
+  struct sigaction action = {};
+  action.sa_handler = on_signal;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, nullptr);
+}
+
+}  // namespace aio

@@ -1,0 +1,155 @@
+#include "aio/program.hpp"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+#include "interpreter/interrupt.hpp"
+#include "interpreter/options.hpp"
+#include "interpreter/repl/repl.hpp"
+#include "interpreter/report.hpp"
+#include "interpreter/runner.hpp"
+#include "runtime/lua/boundary.hpp"
+#include "runtime/task/engine.hpp"
+#include "stdlib/modules.hpp"
+
+namespace aio {
+
+namespace {
+
+void print_version() {
+  std::printf("aio %s, %s  Copyright (C) 1994-2022 Lua.org, PUC-Rio\n", AIO_VERSION, LUA_RELEASE);
+  std::fflush(stdout);
+}
+
+int refuse(const char* complaint) {
+  print_message(complaint);
+  std::fputs(usage(), stderr);
+  return 1;
+}
+
+// The global `arg`: the script at 0, its arguments behind, the interpreter and options before.
+void set_arg(lua_State* L, int argc, char** argv, int script) {
+  if (script == argc) script = 0;
+  lua_createtable(L, argc - script, script + 1);
+  for (int i = 0; i < argc; ++i) {
+    lua_pushstring(L, argv[i]);
+    lua_rawseti(L, -2, i - script);
+  }
+  lua_setglobal(L, "arg");
+}
+
+// The globals aio, async and await.
+void set_globals(lua_State* L) {
+  lua_getglobal(L, "require");
+  lua_pushliteral(L, "aio");
+  lua_call(L, 1, 1);
+  for (const char* name : {"async", "await"}) {
+    lua_getfield(L, -1, name);
+    lua_setglobal(L, name);
+  }
+  lua_setglobal(L, "aio");
+}
+
+int run_init(lua_State* L) {
+  const char* chunk_name = "=LUA_INIT" LUA_VERSUFFIX;
+  const char* init = std::getenv(chunk_name + 1);
+  if (init == nullptr) init = std::getenv((chunk_name = "=LUA_INIT") + 1);
+  if (init == nullptr) return 0;
+  return init[0] == '@' ? run_script(L, init + 1) : run_string(L, init, chunk_name);
+}
+
+// What -l does. Arguments: global name, module name.
+int require_into_global(lua_State* L) {
+  lua_settop(L, 2);
+  lua_getglobal(L, "require");
+  lua_insert(L, 2);
+  lua_call(L, 1, 1);
+  lua_pushglobaltable(L);
+  lua_insert(L, 1);
+  lua_rawset(L, 1);
+  return 0;
+}
+
+int run_preload(lua_State* L, const Options::Preload& preload) {
+  if (preload.kind == Options::Preload::Kind::execute)
+    return run_string(L, preload.text.c_str(), "=(command line)");
+  lua_pushcfunction(L, entry<require_into_global>);
+  lua_pushstring(L, preload.global.c_str());
+  lua_pushstring(L, preload.text.c_str());
+  const int status = run_chunk(L, 2);
+  if (status == 0) lua_pop(L, 1);
+  return status;
+}
+
+// What is run, in order. The first failure ends it.
+int run_command_line(lua_State* L, const Options& options, int argc, char** argv) {
+  if (!options.ignore_environment)
+    if (const int status = run_init(L); status != 0) return status;
+  for (const Options::Preload& preload : options.preloads)
+    if (const int status = run_preload(L, preload); status != 0) return status;
+  if (options.script < argc) {
+    const char* name = options.script_is_stdin ? nullptr : argv[options.script];
+    if (const int status = run_script(L, name); status != 0 && !options.interactive) return status;
+  }
+  if (options.interactive) return run_repl(L);
+  if (options.script < argc || options.version || !options.preloads.empty()) return 0;
+  if (isatty(STDIN_FILENO) == 0) return run_script(L, nullptr);
+  print_version();
+  return run_repl(L);
+}
+
+struct Setup {
+  const Options& options;
+  int argc;
+  char** argv;
+};
+
+void set_up(lua_State* L, void* data) {
+  const auto& setup = *static_cast<Setup*>(data);
+  if (setup.options.ignore_environment) {
+    lua_pushboolean(L, 1);  // as stock lua tells its libraries
+    lua_setfield(L, LUA_REGISTRYINDEX, "LUA_NOENV");
+  }
+  open_stdlib(L);
+  Engine& engine = Engine::of(L);
+  if (setup.options.virtual_time) engine.default_clock = ClockKind::virtual_time;
+  engine.debug = setup.options.debug;
+  set_arg(L, setup.argc, setup.argv, setup.options.script);
+  set_globals(L);
+  if (setup.options.warnings) lua_warning(L, "@on", 0);
+}
+
+int run_in_state(const Options& options, int argc, char** argv) {
+  lua_State* L = luaL_newstate();
+  if (L == nullptr) return refuse("cannot create a Lua state: not enough memory");
+  Setup setup{options, argc, argv};
+  int status = 1;
+  if (protect(L, set_up, &setup) == LUA_OK) {
+    install_interrupt(L);
+    status = run_command_line(L, options, argc, argv);
+  } else {
+    report_error(L);
+  }
+  std::fflush(stdout);
+  lua_close(L);
+  return status;
+}
+
+}  // namespace
+
+int run_program(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
+  const Options options = parse_options(argc, argv);
+  if (!options.error.empty()) return refuse(options.error.c_str());
+  if (options.help) {
+    std::fputs(usage(), stdout);
+    return 0;
+  }
+  if (options.version) print_version();
+  return run_in_state(options, argc, argv);
+}
+
+}  // namespace aio

@@ -1,0 +1,36 @@
+-- The end of a loop, after its main task: what asyncio's Runner.close does (scheduling.md §13).
+local native = require "aio.native"
+
+local function report(loop, task)
+  local failed, exception = native.try(task.exception, task)
+  if not failed or exception == nil then return end
+  loop:call_exception_handler {
+    message = "unhandled exception during aio.run() shutdown",
+    exception = exception,
+    task = task,
+  }
+end
+
+local function cancel_leftovers(loop)
+  local leftovers = native.all_tasks(loop)
+  if #leftovers == 0 then return end
+  for _, task in ipairs(leftovers) do task:cancel() end
+  local wait_for_all = native.async(function()
+    native.await(native.gather(leftovers, { return_exceptions = true }))
+  end)
+  -- Tasks that wait for each other even now are abandoned; the deadlock was told once already.
+  local finished, err = native.pcall(loop.run_until_complete, loop, wait_for_all())
+  if not finished and not native.isinstance(err, native.DeadlockError) then error(err, 0) end
+  for _, task in ipairs(leftovers) do
+    if task:done() and not task:cancelled() then report(loop, task) end
+  end
+end
+
+--- Cancels every unfinished task of the loop in order of creation, waits for them, reports their
+--- errors to the exception handler, and closes the loop.
+return function(loop)
+  if loop:is_closed() then return end
+  local ok, err = native.pcall(cancel_leftovers, loop)
+  loop:close()
+  if not ok then error(err, 0) end
+end
