@@ -12,6 +12,7 @@
 #include "interpreter/report.hpp"
 #include "interpreter/runner.hpp"
 #include "runtime/lua/boundary.hpp"
+#include "runtime/lua/state.hpp"
 #include "runtime/task/engine.hpp"
 #include "stdlib/modules.hpp"
 
@@ -123,7 +124,7 @@ void set_up(lua_State* L, void* data) {
 }
 
 int run_in_state(const Options& options, int argc, char** argv) {
-  lua_State* L = luaL_newstate();
+  lua_State* L = new_state();
   if (L == nullptr) return refuse("cannot create a Lua state: not enough memory");
   Setup setup{options, argc, argv};
   int status = 1;

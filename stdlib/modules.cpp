@@ -16,8 +16,10 @@ namespace {
 // Runs an embedded Lua file. Upvalue 1: its EmbeddedModule.
 int load_embedded(lua_State* L) {
   const auto* module = static_cast<const EmbeddedModule*>(lua_touserdata(L, lua_upvalueindex(1)));
-  if (luaL_loadbufferx(L, module->source.data(), module->source.size(), module->chunk_name.data(),
-                       "t") != LUA_OK)
+  // "=[aio.timeouts]": how tracebacks know aio's own code (is_own_source).
+  lua_pushfstring(L, "=[%s]", module->name.data());
+  if (luaL_loadbufferx(L, module->source.data(), module->source.size(), lua_tostring(L, -1), "t") !=
+      LUA_OK)
     return lua_error(L);
   lua_pushstring(L, module->name.data());
   lua_call(L, 1, 1);

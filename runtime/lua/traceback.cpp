@@ -8,6 +8,18 @@ namespace aio {
 
 namespace {
 
+constexpr const char* own_source = "=[aio";
+
+struct KnownModule {
+  const char* name;
+  const char* prefix;
+};
+constexpr KnownModule known_modules[] = {
+    {LUA_GNAME, ""},       {"aio.native", "aio."},      {"table", "table."},
+    {"string", "string."}, {"coroutine", "coroutine."}, {"io", "io."},
+    {"os", "os."},         {"utf8", "utf8."},           {"math", "math."},
+    {"debug", "debug."}};
+
 constexpr int most_frames = 22;  // as many as luaL_traceback shows
 
 struct Frame {
@@ -68,6 +80,20 @@ void push_formatted_frame(lua_State* L, int trace, int at) {
   lua_remove(L, function);
 }
 
+// A frame that says nothing about the script: aio's own Lua, C functions called from there, and the
+// C function at the bottom of each task.
+bool is_hidden(lua_State* L, int trace, int at) {
+  const int count = to<Trace>(L, trace)->count;
+  if (at >= count) return false;
+  lua_Debug about;
+  lua_getiuservalue(L, trace, Trace::first_function + at);
+  lua_getinfo(L, ">S", &about);
+  if (is_own_source(about.source)) return true;
+  if (*about.what != 'C') return false;
+  const bool bottom = at + 1 == count && !to<Trace>(L, trace)->cut;
+  return bottom ? to<Trace>(L, trace)->frames()[at].name == nullptr : is_hidden(L, trace, at + 1);
+}
+
 // Pushes the frames of one trace, without its origin.
 void push_formatted_frames(lua_State* L, int trace) {
   const int count = to<Trace>(L, trace)->count;
@@ -75,6 +101,7 @@ void push_formatted_frames(lua_State* L, int trace) {
   luaL_checkstack(L, 4, "too many frames");
   lua_pushliteral(L, "");
   for (int at = 0; at < count; ++at) {
+    if (is_hidden(L, trace, at)) continue;
     push_formatted_frame(L, trace, at);
     lua_concat(L, 2);
   }
@@ -99,32 +126,54 @@ void prepend_foreign_frames(lua_State* L) {
 
 }  // namespace
 
-bool push_global_name(lua_State* L, int function) {
-  const int top = lua_gettop(L);
-  lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
-  lua_pushnil(L);
-  while (lua_next(L, top + 1) != 0) {
-    if (lua_type(L, -1) == LUA_TTABLE && lua_type(L, -2) == LUA_TSTRING) {
-      lua_pushnil(L);
-      while (lua_next(L, -2) != 0) {
-        if (lua_type(L, -2) == LUA_TSTRING && lua_rawequal(L, -1, function) != 0) {
-          const char* module = lua_tostring(L, -4);
-          const char* name = lua_tostring(L, -2);
-          if (std::strcmp(module, LUA_GNAME) == 0)
-            lua_pushstring(L, name);
-          else
-            lua_pushfstring(L, "%s.%s", module, name);
-          lua_replace(L, top + 1);
-          lua_settop(L, top + 1);
-          return true;
-        }
-        lua_pop(L, 1);
+bool is_own_source(const char* source) {
+  return std::strncmp(source, own_source, std::strlen(own_source)) == 0;
+}
+
+namespace {
+
+// Looks for the function in the table on top; pops it. Pushes prefix and name if it is there.
+bool pop_and_find(lua_State* L, int function, const char* prefix) {
+  const int table = lua_gettop(L);
+  if (lua_istable(L, table)) {
+    lua_pushnil(L);
+    while (lua_next(L, table) != 0) {
+      if (lua_type(L, -2) == LUA_TSTRING && lua_rawequal(L, -1, function) != 0) {
+        lua_pushfstring(L, "%s%s", prefix, lua_tostring(L, -2));
+        lua_replace(L, table);
+        lua_settop(L, table);
+        return true;
       }
+      lua_pop(L, 1);
     }
-    lua_pop(L, 1);
   }
-  lua_settop(L, top);
+  lua_settop(L, table - 1);
   return false;
+}
+
+}  // namespace
+
+// Lua's own traceback takes whichever module it meets first; here the order is fixed, so that a
+// message does not change from run to run: globals, aio, Lua's libraries, the others.
+bool push_global_name(lua_State* L, int function) {
+  function = lua_absindex(L, function);
+  const int loaded = lua_gettop(L) + 1;
+  lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  bool found = false;
+  for (const auto& [module, prefix] : known_modules) {
+    lua_getfield(L, loaded, module);
+    if ((found = pop_and_find(L, function, prefix))) break;
+  }
+  if (!found) lua_pushnil(L);
+  while (!found && lua_next(L, loaded) != 0) {
+    lua_pushfstring(L, "%s.", lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?");
+    lua_insert(L, -2);
+    found = pop_and_find(L, function, lua_tostring(L, -2));
+    if (!found) lua_pop(L, 1);
+  }
+  if (found) lua_replace(L, loaded);
+  lua_settop(L, found ? loaded : loaded - 1);
+  return found;
 }
 
 void push_trace(lua_State* L, int level) {
@@ -172,6 +221,7 @@ void push_formatted_trace(lua_State* L, int index) {
     lua_replace(L, trace);
   }
   prepend_foreign_frames(L);
+  if (*lua_tostring(L, -1) == '\0') return;
   lua_pushliteral(L, "stack traceback:");
   lua_insert(L, -2);
   lua_concat(L, 2);

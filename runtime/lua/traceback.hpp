@@ -14,12 +14,16 @@ void push_trace(lua_State* L, int level);
 // traceback that was taken in another state.
 void link_trace(lua_State* L);
 
-// Pushes "stack traceback:\n\t…" for the trace at `index`, the whole chain, innermost first.
+// Pushes "stack traceback:\n\t…" for the trace at `index`, the whole chain, innermost first;
+// an empty string when no frame is worth showing.
 void push_formatted_trace(lua_State* L, int index);
 
 // Pushes the name under which the function at `function` is found in the loaded modules
 // ("table.sort", "print"), or pushes nothing and returns false.
 bool push_global_name(lua_State* L, int function);
+
+// Whether a chunk's source is one of aio's own Lua files, which tracebacks leave out.
+bool is_own_source(const char* source);
 
 bool is_trace(lua_State* L, int index);
 

@@ -44,7 +44,7 @@ void link_origin(lua_State* L, int pair, int trace) {
 void push_label(lua_State* L, const char* action) {
   const Task* task = Engine::of(L).current;
   if (task == nullptr) {
-    lua_pushstring(L, action);
+    lua_pushliteral(L, "run by");
     return;
   }
   push_task(L, *task);
@@ -259,8 +259,9 @@ void push_error_report(lua_State* L, int error, int trace) {
     return;
   }
   push_formatted_trace(L, -1);
-  lua_remove(L, -2);
-  lua_pushfstring(L, "%s\n%s", lua_tostring(L, -2), lua_tostring(L, -1));
+  lua_replace(L, -2);
+  const bool empty = *lua_tostring(L, -1) == '\0';
+  lua_pushfstring(L, empty ? "%s" : "%s\n%s", lua_tostring(L, -2), lua_tostring(L, -1));
   lua_replace(L, -3);
   lua_pop(L, 1);
 }

@@ -2,11 +2,11 @@
 // line that called the public function.
 
 #include <span>
-#include <string_view>
 
 #include "runtime/lua/arguments.hpp"
 #include "runtime/lua/boundary.hpp"
 #include "runtime/lua/object.hpp"
+#include "runtime/lua/traceback.hpp"
 #include "stdlib/native/natives.hpp"
 
 namespace aio {
@@ -20,8 +20,7 @@ int raise_at_caller(lua_State* L) {
   lua_Debug frame;
   for (int level = 1; lua_getstack(L, level, &frame) != 0; ++level) {
     lua_getinfo(L, "Sl", &frame);
-    const bool own = std::string_view(frame.source).substr(0, 5) == "@aio/";
-    if (frame.currentline <= 0 || own) continue;
+    if (frame.currentline <= 0 || is_own_source(frame.source)) continue;
     lua_pushfstring(L, "%s:%d: %s", frame.short_src, frame.currentline, lua_tostring(L, -1));
     break;
   }

@@ -6,6 +6,7 @@
 
 #include "runtime/lua/boundary.hpp"
 #include "runtime/lua/object.hpp"
+#include "runtime/lua/state.hpp"
 #include "runtime/task/cancel.hpp"
 #include "runtime/task/engine.hpp"
 #include "runtime/task/failure.hpp"
@@ -52,6 +53,7 @@ void prepare_worker(lua_State* L, void*) {
 WorkerPool& new_pool() {
   PoolOptions options;
   options.setup.prepare = prepare_worker;
+  options.setup.make_state = new_state;
   return *new WorkerPool(std::move(options));
 }
 
