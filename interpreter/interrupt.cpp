@@ -17,6 +17,7 @@ constexpr int exit_status = 130;  // 128 + SIGINT, as shells have it
 
 // Shared with the signal handler, which runs in the same thread.
 std::atomic<int> pending_requests{0};
+std::atomic<int> all_requests{0};
 std::atomic<lua_State*> running{nullptr};
 std::atomic<Engine*> interrupted_engine{nullptr};
 
@@ -26,7 +27,8 @@ void on_hook(lua_State* L, lua_Debug*) {
 }
 
 void on_signal(int) {
-  if (pending_requests.fetch_add(1) >= 2) _exit(exit_status);
+  if (all_requests.fetch_add(1) >= 2) _exit(exit_status);
+  pending_requests.fetch_add(1);
   constexpr int every_event = LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT;
   if (lua_State* L = running.load()) lua_sethook(L, on_hook, every_event, 1);
   const Engine* engine = interrupted_engine.load();
@@ -58,6 +60,11 @@ void install_interrupt(lua_State* L) {
   action.sa_handler = on_signal;
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, nullptr);
+}
+
+void forget_interrupts() {
+  pending_requests.store(0);
+  all_requests.store(0);
 }
 
 }  // namespace aio

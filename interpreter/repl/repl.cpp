@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "interpreter/interrupt.hpp"
 #include "interpreter/report.hpp"
 #include "interpreter/runner.hpp"
 #include "runtime/lua/boundary.hpp"
@@ -90,7 +91,10 @@ void run_input(lua_State* L) {
 
 int run_repl(lua_State* L) {
   lua_settop(L, 0);
-  while (push_line(L, "> ")) run_input(L);
+  while (push_line(L, "> ")) {
+    forget_interrupts();
+    run_input(L);
+  }
   if (isatty(STDIN_FILENO) != 0) std::fputs("\n", stdout);
   return 0;
 }

@@ -4,6 +4,7 @@
 #include "runtime/lua/errors.hpp"
 #include "runtime/task/engine.hpp"
 #include "runtime/task/failure.hpp"
+#include "runtime/task/slow_step.hpp"
 #include "runtime/task/task.hpp"
 
 namespace aio {
@@ -24,15 +25,31 @@ void leave_context(lua_State* L, Engine& engine) {
   engine.context_slot = Anchors::none;
 }
 
+// "callback <script.lua:12>" for the function at `function`.
+void push_callback_name(lua_State* L, int function) {
+  lua_Debug about;
+  if (!lua_isfunction(L, function)) {
+    lua_pushliteral(L, "callback");
+    return;
+  }
+  lua_pushvalue(L, function);
+  lua_getinfo(L, ">S", &about);
+  lua_pushfstring(L, "callback <%s:%d>", about.short_src, about.linedefined);
+}
+
+void finish_watch(lua_State* L, int function, SlowStepWatch& watch) {
+  push_callback_name(L, function);
+  watch.finish(L);
+}
+
 // Reports the error on top of the stack, below it the trace; pops the error.
 void report_callback_error(lua_State* L, int function) {
   const int error = lua_gettop(L);
   take_trace(L, error);
   lua_createtable(L, 0, 3);
-  lua_Debug about;
-  lua_pushvalue(L, function);
-  lua_getinfo(L, ">S", &about);
-  lua_pushfstring(L, "Exception in callback <%s:%d>", about.short_src, about.linedefined);
+  push_callback_name(L, function);
+  lua_pushfstring(L, "Exception in %s", lua_tostring(L, -1));
+  lua_remove(L, -2);
   lua_setfield(L, -2, "message");
   lua_pushvalue(L, error);
   lua_setfield(L, -2, "exception");
@@ -89,7 +106,9 @@ void call_in_context(lua_State* L, int arguments) {
   lua_replace(L, context);
   lua_pushvalue(L, function);  // kept for the report
   lua_insert(L, context);
+  SlowStepWatch watch(L, L);
   const int status = lua_pcall(L, arguments, 0, context + 1);
+  if (watch.active()) finish_watch(L, context, watch);
   leave_context(L, engine);
   engine.context_slot = outer;
   if (status != LUA_OK && is_error(L, -1, ErrorClass::keyboard_interrupt)) {

@@ -62,6 +62,8 @@ struct Engine : Object {
   Anchors::Slot raised_slot = Anchors::none;   // see failure.hpp
   Anchors::Slot context_slot = Anchors::none;  // of the callback that runs, see context.hpp
 
+  double step_started = 0;                    // in debug mode, see slow_step.hpp
+  Anchors::Slot slow_slot = Anchors::none;    // the trace taken when the time was up
   InterruptGuard* interrupt_guard = nullptr;  // the innermost, see interrupts.hpp
   // Set by the embedding program: called between ticks, handles a pending Ctrl-C. May raise.
   void (*on_interrupt)(lua_State* L) = nullptr;

@@ -1,5 +1,7 @@
 #include "runtime/task/loop.hpp"
 
+#include <cstring>
+
 #include "runtime/lua/arguments.hpp"
 #include "runtime/lua/boundary.hpp"
 #include "runtime/task/engine.hpp"
@@ -17,6 +19,7 @@ Loop& create_loop(lua_State* L, ClockKind clock) {
   Loop& loop = create<Loop>(L, Loop::Slot::count, clock, next_number++);
   lua_pushvalue(L, -1);
   loop.self = engine.anchors.add(L);
+  loop.debug = engine.debug;
   engine.loops.push_back(loop);
   return loop;
 }
@@ -59,20 +62,24 @@ Loop& check_open(lua_State* L) {
   return loop;
 }
 
+ClockKind clock_option(lua_State* L) {
+  if (lua_getfield(L, 1, "clock") == LUA_TNIL) return Engine::of(L).default_clock;
+  return luaL_checkoption(L, -1, nullptr, clock_names) == 1 ? ClockKind::virtual_time
+                                                            : ClockKind::real;
+}
+
 // new_event_loop({clock=, debug=})
 int new_event_loop(lua_State* L) {
   lua_settop(L, 1);
-  ClockKind clock = Engine::of(L).default_clock;
-  if (check_options(L, 1, "new_event_loop", loop_options) &&
-      lua_getfield(L, 1, "clock") != LUA_TNIL)
-    clock = luaL_checkoption(L, -1, nullptr, clock_names) == 1 ? ClockKind::virtual_time
-                                                               : ClockKind::real;
-  Loop& loop = create_loop(L, clock);
-  if (lua_istable(L, 1)) {
-    lua_getfield(L, 1, "debug");
-    loop.debug = lua_toboolean(L, -1) != 0;
-    lua_pop(L, 1);
+  if (!check_options(L, 1, "new_event_loop", loop_options)) {
+    create_loop(L, Engine::of(L).default_clock);
+    return 1;
   }
+  const ClockKind clock = clock_option(L);
+  const bool says_debug = lua_getfield(L, 1, "debug") != LUA_TNIL;
+  const bool debug = lua_toboolean(L, -1) != 0;
+  Loop& loop = create_loop(L, clock);
+  if (says_debug) loop.debug = debug;
   return 1;
 }
 
@@ -153,8 +160,18 @@ int loop_call_exception_handler(lua_State* L) {
   return 0;
 }
 
-// loop.slow_callback_duration and other fields: a table in a slot; methods come first.
+constexpr const char* duration_field = "slow_callback_duration";
+
+bool is_duration_field(lua_State* L) {
+  return lua_type(L, 2) == LUA_TSTRING && std::strcmp(lua_tostring(L, 2), duration_field) == 0;
+}
+
+// loop.slow_callback_duration, and the script's own fields: a table in a slot; methods come first.
 int loop_index(lua_State* L) {
+  if (is_duration_field(L)) {
+    lua_pushnumber(L, check<Loop>(L, 1).slow_callback_duration);
+    return 1;
+  }
   lua_pushvalue(L, 2);
   if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
   if (lua_getiuservalue(L, 1, Loop::fields) != LUA_TTABLE) return 0;
@@ -164,6 +181,10 @@ int loop_index(lua_State* L) {
 }
 
 int loop_newindex(lua_State* L) {
+  if (is_duration_field(L)) {
+    check<Loop>(L, 1).slow_callback_duration = check_seconds(L, 3);
+    return 0;
+  }
   if (lua_getiuservalue(L, 1, Loop::fields) != LUA_TTABLE) {
     lua_newtable(L);
     lua_pushvalue(L, -1);

@@ -9,14 +9,25 @@
 #include "runtime/task/failure.hpp"
 #include "runtime/task/held_locks.hpp"
 #include "runtime/task/operation.hpp"
+#include "runtime/task/slow_step.hpp"
 #include "runtime/task/task.hpp"
 
 namespace aio {
 
 namespace {
 
+// Debug mode: a lock that outlives its task is mostly a forgotten release.
+void warn_of_held_lock(lua_State* L, int index) {
+  push_task_name(L, index);
+  lua_writestringerror("Task '%s' ended while holding a Lock that it never released\n",
+                       lua_tostring(L, -1));
+  lua_pop(L, 1);
+}
+
 // Ends a task whose outcome is in its slot. From here on only its handle keeps it alive.
 void finish(lua_State* L, int index, Task& task, Waitable::State state) {
+  const Loop* loop = Engine::of(L).loop;
+  if (loop != nullptr && loop->debug && !task.held_locks.empty()) warn_of_held_lock(L, index);
   complete(L, index, task, state);
   static_cast<TaskNode&>(task).unlink();
   release_held_locks(task);
@@ -172,6 +183,13 @@ int resume(lua_State* L, Task& task, int arguments) {
   }
 }
 
+// In debug mode: tells if the step took long.
+void finish_watch(lua_State* L, int index, SlowStepWatch& watch) {
+  push_task_name(L, index);
+  lua_pushfstring(L, "task '%s'", lua_tostring(L, -1));
+  watch.finish(L);
+}
+
 void after_resume(lua_State* L, int index, Task& task, int status) {
   Engine& engine = Engine::of(L);
   if (status == LUA_OK) {
@@ -206,8 +224,10 @@ void step(lua_State* L, Task& task) {
     arguments = start(L, task);
   // A main chunk is nobody's task until it needs a loop (main_task.hpp).
   engine.current = task.loop == 0 ? nullptr : &task;
+  SlowStepWatch watch(L, task.lua_thread);
   const int status = resume(L, task, arguments);
   engine.current = nullptr;
+  if (watch.active()) finish_watch(L, index, watch);
   after_resume(L, index, task, status);
   lua_settop(L, index - 1);
 }
