@@ -194,6 +194,12 @@ bool is_error(lua_State* L, int index, ErrorClass error_class) {
   return same;
 }
 
+bool is_any_error(lua_State* L, int index) {
+  if (!push_class_of(L, index)) return false;
+  lua_pop(L, 1);
+  return true;
+}
+
 void push_error_trace(lua_State* L, int index) {
   index = lua_absindex(L, index);
   if (!push_class_of(L, index)) {

@@ -5,7 +5,7 @@ local native = require "aio.native"
 -- Runs the loop until the main task is done, then shuts it down; an error of the loop itself
 -- (deadlock, a second Ctrl-C) is raised after the clean-up.
 local function finish(task, loop)
-  local interrupts = native.interrupts(task)
+  local interrupts <close> = native.interrupts(task)
   local ok, err = native.pcall(loop.run_until_complete, loop, task)
   local finished = task:done()
   interrupts:close()

@@ -1,8 +1,10 @@
 // Who waits for whom, for the call graph (asyncio's capture_call_graph).
 
 #include "runtime/lua/boundary.hpp"
+#include "runtime/lua/errors.hpp"
 #include "runtime/task/await.hpp"
 #include "runtime/task/engine.hpp"
+#include "runtime/task/failure.hpp"
 #include "runtime/task/gather.hpp"
 #include "runtime/task/loop.hpp"
 #include "runtime/task/task.hpp"
@@ -50,6 +52,44 @@ int awaiters(lua_State* L) {
   return 1;
 }
 
+// copy_outcome(from, to): the result or error of a done future for one that is pending
+int copy_outcome(lua_State* L) {
+  const Future& from = check<Future>(L, 1);
+  Future& to_complete = check<Future>(L, 2);
+  if (to_complete.done()) return 0;
+  if (from.state == Waitable::State::finished) {
+    const int count = push_results(L, 1);
+    set_result(L, 2, lua_gettop(L) - count + 1, count);
+    return 0;
+  }
+  push_failure(L, 1);
+  lua_setiuservalue(L, 2, Future::outcome);
+  push_failure_trace(L, 1);
+  guard_failure(L, 2);
+  complete(L, 2, to_complete, Waitable::State::failed);
+  return 0;
+}
+
+// take_trace(error) → where it was raised, or nil: to be kept while other code runs
+int take_trace_function(lua_State* L) {
+  luaL_checkany(L, 1);
+  take_trace(L, 1);
+  return 1;
+}
+
+// restore_trace(error, trace): the next traceback of the error continues it
+int restore_trace(lua_State* L) {
+  lua_settop(L, 2);
+  continue_foreign_trace(L, 1);
+  return 0;
+}
+
+int iserror(lua_State* L) {
+  luaL_checkany(L, 1);
+  lua_pushboolean(L, is_any_error(L, 1));
+  return 1;
+}
+
 // anchored() → how many values the engine keeps alive; for tests
 int anchored(lua_State* L) {
   lua_pushinteger(L, Engine::of(L).anchors.count());
@@ -60,7 +100,13 @@ int anchored(lua_State* L) {
 
 void open_introspection(lua_State* L) {
   static const luaL_Reg functions[] = {
-      {"awaiters", entry<awaiters>}, {"anchored", entry<anchored>}, {nullptr, nullptr}};
+      {"awaiters", entry<awaiters>},
+      {"copy_outcome", entry<copy_outcome>},
+      {"take_trace", entry<take_trace_function>},
+      {"restore_trace", entry<restore_trace>},
+      {"iserror", entry<iserror>},
+      {"anchored", entry<anchored>},
+      {nullptr, nullptr}};
   luaL_setfuncs(L, functions, 0);
 }
 
