@@ -72,20 +72,52 @@ int future_results(lua_State* L, Task& task, Future& future) {
   return lua_error(L);
 }
 
+// A cancellation that comes out of the future itself is delivered as it is, also when the task was
+// asked to cancel again meanwhile.
+bool outcome_is_cancelled(lua_State* L, const Future& future) {
+  if (future.state != Waitable::State::failed) return future.state == Waitable::State::cancelled;
+  lua_getiuservalue(L, 1, Future::outcome);
+  const bool cancelled = is_error(L, -1, ErrorClass::cancelled);
+  lua_pop(L, 1);
+  return cancelled;
+}
+
 int future_woken(lua_State* L, int, lua_KContext) {
   Task& task = *Engine::of(L).current;
-  if (task.must_cancel) deliver_cancel(L, task);
+  if (task.must_cancel) {
+    if (!outcome_is_cancelled(L, *to<Future>(L, 1))) deliver_cancel(L, task);
+    task.must_cancel = false;
+    task.cancel_passed_on = true;
+  }
   const int count = future_results(L, task, *to<Future>(L, 1));
   task.cancel_passed_on = false;
   return count;
 }
 
+int raise_refusal(lua_State* L, int, lua_KContext) {
+  Task& task = *Engine::of(L).current;
+  if (task.must_cancel) deliver_cancel(L, task);
+  luaL_where(L, 1);
+  lua_pushvalue(L, 2);
+  lua_concat(L, 2);
+  return lua_error(L);
+}
+
+// asyncio raises these through the loop, one tick later.
+int refuse_in_next_tick(lua_State* L, Task& task, const char* format) {
+  lua_pushfstring(L, format, luaL_tolstring(L, 1, nullptr));
+  lua_replace(L, 2);
+  lua_settop(L, 2);
+  events_of(L, task.loop).call_soon(task);
+  return suspend(L, task, nullptr, continuation<raise_refusal>);
+}
+
 int await_future(lua_State* L, Task& task, Future& future) {
   if (future.done()) return future_results(L, task, future);
   if (&future == static_cast<Future*>(&task))
-    return luaL_error(L, "Task cannot await on itself: %s", luaL_tolstring(L, 1, nullptr));
+    return refuse_in_next_tick(L, task, "Task cannot await on itself: %s");
   if (future.loop != task.loop)
-    return luaL_error(L, "%s is attached to a different loop", luaL_tolstring(L, 1, nullptr));
+    return refuse_in_next_tick(L, task, "%s is attached to a different loop");
   future.callbacks.push_back(task);
   return suspend(L, task, &future, continuation<future_woken>);
 }
@@ -165,6 +197,8 @@ int suspend(lua_State* L, Task& task, Waitable* on, lua_KFunction resume) {
   task.waiting_on = on;
   task.waiting_in = L;
   task.reraised = false;
+  // Asked to cancel before it suspended: what it waits on is cancelled right away.
+  if (task.must_cancel && on != nullptr) pass_cancel_on(L, task);
   engine.suspended_by_await = true;
   lua_pushlightuserdata(L, const_cast<char*>(&await_marker));
   return lua_yieldk(L, 1, 0, resume);

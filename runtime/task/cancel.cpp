@@ -13,6 +13,11 @@ namespace {
 // Notes the request; the message on top of the stack is kept for the error. Pops it.
 void request_at_next_step(lua_State* L, Task& task) {
   task.must_cancel = true;
+  // A CancelledError is on its way already; its message stays.
+  if (task.waiting_on != nullptr && task.waiting_on->state == Waitable::State::cancelled) {
+    lua_pop(L, 1);
+    return;
+  }
   task.has_own_cancel = false;
   push_task(L, task);
   lua_insert(L, -2);
@@ -75,6 +80,25 @@ bool cancel_task(lua_State* L, Task& task) {
   at->cancel_passed_on = false;
   request_at_next_step(L, *at);
   return true;
+}
+
+void pass_cancel_on(lua_State* L, Task& task) {
+  push_task(L, task);
+  lua_getiuservalue(L, -1, Future::outcome);
+  lua_remove(L, -2);
+  task.cancel_passed_on = true;
+  bool accepted = true;
+  if (task.waiting_on->kind == Waitable::Kind::task) {
+    lua_pushvalue(L, -1);
+    accepted = cancel_task(L, *static_cast<Task*>(static_cast<Future*>(task.waiting_on)));
+  } else {
+    accepted = cancel_awaited(L, task);
+  }
+  lua_pop(L, 1);
+  if (accepted)
+    task.must_cancel = false;
+  else
+    task.cancel_passed_on = false;
 }
 
 bool cancel_any(lua_State* L, int index) {

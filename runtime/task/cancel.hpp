@@ -12,6 +12,10 @@ namespace aio {
 // Pops a message (nil for none). Returns false when the task is done.
 bool cancel_task(lua_State* L, Task& task);
 
+// A task that must cancel has just begun to wait: cancels what it waits on instead, if that
+// accepts.
+void pass_cancel_on(lua_State* L, Task& task);
+
 // Cancels whatever kind of waitable a future object at `index` is. Pops a message.
 bool cancel_any(lua_State* L, int index);
 

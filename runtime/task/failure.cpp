@@ -100,10 +100,10 @@ int print_context(lua_State* L) {
   return 0;
 }
 
-// [context] at 1 → the script's handler, or the default one
+// [context, loop as light userdata] → the script's handler, or the default one
 int handle_context(lua_State* L) {
-  Loop* loop = Engine::of(L).loop;
-  if (loop != nullptr) {
+  const auto* loop = static_cast<const Loop*>(lua_touserdata(L, 2));
+  if (loop != nullptr && !loop->closed()) {
     push_loop(L, *loop);
     if (lua_getiuservalue(L, -1, Loop::exception_handler) != LUA_TNIL) {
       lua_insert(L, -2);
@@ -231,11 +231,13 @@ void report_lost_failures(lua_State* L) {
   lua_gc(L, LUA_GCCOLLECT);  // most are garbage, and their finalisers report them in order
 }
 
-void call_exception_handler(lua_State* L) {
+void call_exception_handler(lua_State* L, const Loop* loop) {
   const int context = lua_gettop(L);
+  if (loop == nullptr) loop = Engine::of(L).loop;
   lua_pushcfunction(L, entry<handle_context>);
   lua_pushvalue(L, context);
-  if (lua_pcall(L, 1, 0, 0) != LUA_OK) {
+  lua_pushlightuserdata(L, const_cast<Loop*>(loop));
+  if (lua_pcall(L, 2, 0, 0) != LUA_OK) {
     push_error_text(L, -1);
     lua_writestringerror("Error in the exception handler: %s\n", lua_tostring(L, -1));
     lua_pushcfunction(L, entry<print_context>);

@@ -10,6 +10,8 @@
 
 namespace aio {
 
+struct Loop;
+
 // A failed future's guard: collected with it, it reports the error unless somebody has looked.
 // Lives in the user value of the future's trace slot.
 struct LostFailure : Object, Link {
@@ -43,9 +45,10 @@ void push_failure_trace(lua_State* L, int future);
 // Reports all failures nobody has looked at; called when a loop closes.
 void report_lost_failures(lua_State* L);
 
-// Calls the loop's exception handler (or the default one, which writes to stderr) with the context
-// table on top of the stack: {message=, exception=, task=, …}. Pops it. Never raises.
-void call_exception_handler(lua_State* L);
+// Calls the exception handler of the loop (null: of the running one, if any), or the default one,
+// which writes to stderr, with the context table on top of the stack: {message=, exception=, task=,
+// …}. Pops it. Never raises.
+void call_exception_handler(lua_State* L, const Loop* loop = nullptr);
 
 // Pushes message and traceback of an error for people. `trace` is the index of a trace or nil.
 void push_error_report(lua_State* L, int error, int trace);

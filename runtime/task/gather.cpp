@@ -23,7 +23,11 @@ constexpr const char* gather_options[] = {"return_exceptions"};
 // The result of the child on top of the stack, or its error as a value, in its place.
 void replace_by_outcome(lua_State* L) {
   const int child = lua_gettop(L);
-  if (to<Future>(L, child)->state != Waitable::State::finished) {
+  const Future& object = *to<Future>(L, child);
+  if (object.state == Waitable::State::cancelled && object.kind == Waitable::Kind::task) {
+    lua_pushnil(L);  // asyncio: a cancelled task's message is not among the results
+    make_error(L, ErrorClass::cancelled, -1);
+  } else if (object.state != Waitable::State::finished) {
     push_failure(L, child);
   } else if (push_results(L, child) == 0) {
     lua_pushnil(L);

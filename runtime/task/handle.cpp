@@ -21,6 +21,10 @@ void run_handle(Runnable& runnable, void* host) {
   const int userdata = lua_gettop(L) + 1;
   Engine::of(L).anchors.push(L, handle.self);
   unanchor(L, handle);
+  if (handle.cancelled) {
+    lua_settop(L, userdata - 1);
+    return;
+  }
   luaL_checkstack(L, handle.arguments + 10, "too many arguments");
   lua_getiuservalue(L, userdata, Handle::context);
   lua_getiuservalue(L, userdata, Handle::function);
@@ -71,7 +75,8 @@ int handle_cancel(lua_State* L) {
   Handle& handle = check<Handle>(L, 1);
   handle.cancelled = true;
   Loop* loop = find_loop(Engine::of(L), handle.loop);
-  if (handle.self == Anchors::none || loop == nullptr) return 0;
+  // One that is ready keeps its place and does nothing there, as in asyncio: the tick takes place.
+  if (handle.self == Anchors::none || loop == nullptr || !handle.armed()) return 0;
   loop->events->cancel(handle);
   unanchor(L, handle);
   return 0;

@@ -133,12 +133,17 @@ int set_callable(lua_State* L, Loop::Slot slot) {
   check<Loop>(L, 1);
   lua_settop(L, 2);
   luaL_argexpected(L, lua_isnil(L, 2) || is_callable(L, 2), 2, "function or nil");
+  lua_pushvalue(L, 2);
   lua_setiuservalue(L, 1, slot);
   return 0;
 }
 
 int loop_set_exception_handler(lua_State* L) { return set_callable(L, Loop::exception_handler); }
-int loop_set_task_factory(lua_State* L) { return set_callable(L, Loop::task_factory); }
+int loop_set_task_factory(lua_State* L) {
+  set_callable(L, Loop::task_factory);
+  check<Loop>(L, 1).has_task_factory = !lua_isnil(L, 2);
+  return 0;
+}
 
 int loop_get_exception_handler(lua_State* L) {
   check<Loop>(L, 1);
@@ -156,7 +161,7 @@ int loop_call_exception_handler(lua_State* L) {
   check<Loop>(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
-  call_exception_handler(L);
+  call_exception_handler(L, &check<Loop>(L, 1));
   return 0;
 }
 

@@ -31,6 +31,7 @@ struct Loop : Object, Link {
   Anchors::Slot self = Anchors::none;  // open loops are kept alive
   bool running = false;
   bool debug = false;
+  bool has_task_factory = false;
   double slow_callback_duration = 0.1;  // seconds
 
   bool closed() const { return !events.has_value(); }

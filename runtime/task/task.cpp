@@ -58,23 +58,6 @@ void push_task_name(lua_State* L, int index) {
     lua_pushfstring(L, "Task-%I", static_cast<LUAI_UACINT>(task.number));
 }
 
-Future& ensure_future(lua_State* L, int index, const char* function) {
-  index = lua_absindex(L, index);
-  if (auto* future = to<Future>(L, index)) {
-    lua_pushvalue(L, index);
-    return *future;
-  }
-  if (to<Coroutine>(L, index) != nullptr || lua_isfunction(L, index))
-    return spawn(L, running_loop(L), index);
-  if (luaL_getmetafield(L, index, "__await") != LUA_TNIL) {
-    lua_pop(L, 1);
-    return spawn(L, running_loop(L), index);
-  }
-  luaL_error(L, "%s: an awaitable is required (coroutine object, future or task), got %s", function,
-             type_name(L, index));
-  __builtin_unreachable();
-}
-
 namespace {
 
 constexpr const char* create_options[] = {"name", "context", "eager_start"};
@@ -126,18 +109,24 @@ bool wants_eager_start(lua_State* L, int options) {
 
 // create_task through the loop's task factory, if it has one: factory(loop, coroutine, options).
 bool call_task_factory(lua_State* L, const Loop& loop, int body, int options) {
+  if (!loop.has_task_factory) return false;
   push_loop(L, loop);
   lua_getiuservalue(L, -1, Loop::task_factory);
-  if (lua_isnil(L, -1)) {
-    lua_pop(L, 2);
-    return false;
-  }
   lua_insert(L, -2);
   lua_pushvalue(L, body);
   lua_pushvalue(L, options);
   lua_call(L, 3, 1);
   check<Future>(L, -1);
   return true;
+}
+
+// As create_task(c) in a script.
+Future& spawn_with_factory(lua_State* L, Loop& loop, int index) {
+  if (!loop.has_task_factory) return spawn(L, loop, index);
+  lua_pushnil(L);
+  call_task_factory(L, loop, index, lua_gettop(L));
+  lua_replace(L, -2);
+  return *to<Future>(L, -1);
 }
 
 int create_task_on(lua_State* L, Loop& loop, int body, bool use_factory) {
@@ -264,6 +253,23 @@ int print_stack(lua_State* L) {
 }
 
 }  // namespace
+
+Future& ensure_future(lua_State* L, int index, const char* function) {
+  index = lua_absindex(L, index);
+  if (auto* future = to<Future>(L, index)) {
+    lua_pushvalue(L, index);
+    return *future;
+  }
+  if (to<Coroutine>(L, index) != nullptr || lua_isfunction(L, index))
+    return spawn_with_factory(L, running_loop(L), index);
+  if (luaL_getmetafield(L, index, "__await") != LUA_TNIL) {
+    lua_pop(L, 1);
+    return spawn_with_factory(L, running_loop(L), index);
+  }
+  luaL_error(L, "%s: an awaitable is required (coroutine object, future or task), got %s", function,
+             type_name(L, index));
+  __builtin_unreachable();
+}
 
 int loop_create_task(lua_State* L) {
   Loop& loop = check<Loop>(L, 1);

@@ -26,11 +26,20 @@ local function cancel_leftovers(loop)
   end
 end
 
+local nothing = native.async(function() end)
+
+-- asyncio shuts its async generators and its default executor down by coroutines of their own: the
+-- loop turns twice for each, and what is ready runs.
+local function last_turns(loop)
+  for _ = 1, 2 do loop:run_until_complete(nothing()) end
+end
+
 --- Cancels every unfinished task of the loop in order of creation, waits for them, reports their
 --- errors to the exception handler, and closes the loop.
 return function(loop)
   if loop:is_closed() then return end
   local ok, err = native.pcall(cancel_leftovers, loop)
+  if ok then ok, err = native.pcall(last_turns, loop) end
   loop:close()
   if not ok then error(err, 0) end
 end
