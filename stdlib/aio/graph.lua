@@ -1,5 +1,6 @@
 -- The call graph of a task: its own stack, and who awaits it (asyncio's graph module, 3.14).
 local native = require "aio.native"
+local awaits = require "aio.awaits"
 
 local M = {}
 
@@ -9,12 +10,20 @@ local function default_future()
   return task
 end
 
-local function capture(future, seen)
+-- Each future has one node, however many ways lead to it.
+local function capture(future, nodes)
+  if nodes[future] then return nodes[future] end
   local node = { future = future, call_stack = {}, awaited_by = {} }
+  nodes[future] = node
   if future.get_stack then node.call_stack = future:get_stack() end
-  if seen[future] then return node end
-  seen[future] = true
-  for i, waiter in ipairs(native.awaiters(future)) do node.awaited_by[i] = capture(waiter, seen) end
+  local known = {}
+  local function add(waiter)
+    if known[waiter] then return end
+    known[waiter] = true
+    node.awaited_by[#node.awaited_by + 1] = capture(waiter, nodes)
+  end
+  for _, waiter in ipairs(awaits.of(future)) do add(waiter) end
+  for _, waiter in ipairs(native.awaiters(future)) do add(waiter) end
   return node
 end
 
@@ -36,7 +45,10 @@ end
 function M.capture_call_graph(future, options)
   future, options = check("capture_call_graph", future, options)
   local graph = capture(future, {})
+  local cut_already = {}
   local function cut(node)
+    if cut_already[node] then return end
+    cut_already[node] = true
     node.call_stack = limit_frames(node.call_stack, options.limit)
     for _, waiter in ipairs(node.awaited_by) do cut(waiter) end
   end
@@ -44,8 +56,11 @@ function M.capture_call_graph(future, options)
   return graph
 end
 
-local function append(lines, node, indent)
-  lines[#lines + 1] = indent .. "* " .. tostring(node.future)
+-- Writes each node once: a graph with many ways through it must not fill the screen.
+local function append(lines, node, indent, written)
+  lines[#lines + 1] = indent .. "* " .. tostring(node.future) .. (written[node] and " (see above)" or "")
+  if written[node] then return end
+  written[node] = true
   if #node.call_stack > 0 then
     lines[#lines + 1] = indent .. "  + Call stack:"
     for _, frame in ipairs(node.call_stack) do
@@ -54,14 +69,14 @@ local function append(lines, node, indent)
   end
   if #node.awaited_by > 0 then
     lines[#lines + 1] = indent .. "  + Awaited by:"
-    for _, waiter in ipairs(node.awaited_by) do append(lines, waiter, indent .. "     ") end
+    for _, waiter in ipairs(node.awaited_by) do append(lines, waiter, indent .. "     ", written) end
   end
 end
 
 --- aio.format_call_graph([future], {limit=}) → the graph as text
 function M.format_call_graph(future, options)
   local lines = {}
-  append(lines, M.capture_call_graph(check("format_call_graph", future, options)), "")
+  append(lines, M.capture_call_graph(check("format_call_graph", future, options)), "", {})
   return table.concat(lines, "\n")
 end
 

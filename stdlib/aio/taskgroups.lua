@@ -5,6 +5,7 @@
 -- CancelledError, where Python goes on behind it. A body that is at the end of the block already, the
 -- common case, leaves it without an error as in Python.
 local native = require "aio.native"
+local awaits = require "aio.awaits"
 require "aio.errors"
 local await = native.await
 
@@ -160,7 +161,10 @@ end
 
 function TaskGroup:__close(err)
   if self.closed then return end
-  local _ <close> = setmetatable({}, { __close = function() self.closed = true end })
+  local _ <close> = setmetatable({}, { __close = function()
+    self.closed = true
+    awaits.remove(self.awaits)
+  end })
   leave(self, err)
 end
 
@@ -174,6 +178,7 @@ function M.TaskGroup()
   if parent == nil then native.fail("TaskGroup cannot determine the parent task") end
   local self = setmetatable({ loop = loop, parent = parent, members = new_members(), errors = {} }, TaskGroup)
   self.done_callback = function(task) on_task_done(self, task) end
+  self.awaits = awaits.add(parent, function(future) return self.members.places[future] ~= nil end)
   return self
 end
 

@@ -1,5 +1,6 @@
 -- wait, as_completed and shield (scheduling.md §7).
 local native = require "aio.native"
+local awaits = require "aio.awaits"
 local await = native.await
 
 local function check_list(position, name, list)
@@ -62,7 +63,13 @@ local function wait_until(futures, timeout, return_when)
     if timer then timer:cancel() end
     release()
   end
+  local entry = awaits.add(native.current_task(), function(other)
+    for _, future in ipairs(futures) do
+      if future == other then return true end
+    end
+  end)
   local _ <close> = setmetatable({}, { __close = function()
+    awaits.remove(entry)
     if timer then timer:cancel() end
     for _, future in ipairs(futures) do future:remove_done_callback(on_completion) end
   end })
@@ -138,8 +145,11 @@ function M.shield(awaitable)
   local inner = native.ensure_future(awaitable)
   if inner:done() then return inner end
   local outer = inner:get_loop():create_future()
+  local task = native.current_task()
+  local entry = task and awaits.add(task, function(future) return future == inner end)
 
   local function on_inner_done()
+    if entry then awaits.remove(entry) end
     if outer:cancelled() then return end
     if inner:cancelled() then
       outer:cancel()
