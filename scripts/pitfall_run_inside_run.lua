@@ -16,7 +16,7 @@ end)
 local main = async(function()
   local coro = fetch_data(1)
   local ok, err = pcall(aio.run, coro)             -- MISTAKE
-  if not ok then print(err) end
+  if not ok then print((err:gsub("^.-:%d+: ", ""))) end -- without "file:line: "
 
   print(await(coro))                               -- correct; the refused coroutine is still fresh
 end)

@@ -45,11 +45,10 @@ void EventLoop::run_batch(void* host) {
   while (Runnable* next = batch_.pop_front()) next->run(*next, host);
 }
 
-void EventLoop::clear() {
-  abandon_batch();
-  while (ready_.pop_front() != nullptr) {
-  }
-  while (!timers_.empty()) timers_.pop();
+Runnable* EventLoop::take_any() {
+  if (Runnable* runnable = batch_.pop_front()) return runnable;
+  if (Runnable* runnable = ready_.pop_front()) return runnable;
+  return timers_.empty() ? nullptr : &timers_.pop();
 }
 
 void EventLoop::expect_post() {
@@ -58,13 +57,15 @@ void EventLoop::expect_post() {
 }
 
 void EventLoop::finish_posts(void* host) {
-  clear();
+  List<Runnable> set_aside;
+  set_aside.append(ready_);
   collect_posted();
   while (expected_posts_ > 0) {
     poller_.poll(Poller::forever);
     collect_posted();
   }
   batch_.append(ready_);
+  ready_.append(set_aside);
   run_batch(host);
 }
 

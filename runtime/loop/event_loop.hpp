@@ -50,8 +50,9 @@ class EventLoop {
   void stop() { stopping_ = true; }
   bool stopping() const { return stopping_; }
   void clear_stop() { stopping_ = false; }
-  // Forgets all that is queued (the end of a loop); nothing is run.
-  void clear();
+  // Takes out one of all that is queued, ready or not yet due; null when nothing is (the end of a
+  // loop, where nothing is run any more).
+  Runnable* take_any();
 
   // Something outside (a thread's job, a child) may wake this loop: while held,
   // an idle loop waits in the kernel, a virtual clock does not jump, and there is no deadlock.
@@ -63,8 +64,8 @@ class EventLoop {
   void expect_post();
   // Any thread: run `posted` in the next batch; it was expected and stays alive until then.
   void post(Posted& posted);
-  // Waits until everything expected has been posted, and runs that. For the end of a loop: those
-  // who post must not find it gone.
+  // Waits until everything expected has been posted, and runs that and nothing else. For the end of
+  // a loop: those who post must not find it gone.
   void finish_posts(void* host);
   // Any thread, also a signal handler: make a waiting poll return.
   void wake() {

@@ -15,7 +15,7 @@ struct KnownModule {
   const char* prefix;
 };
 constexpr KnownModule known_modules[] = {
-    {LUA_GNAME, ""},       {"aio.native", "aio."},      {"table", "table."},
+    {LUA_GNAME, ""},       {"aio", "aio."},      {"table", "table."},
     {"string", "string."}, {"coroutine", "coroutine."}, {"io", "io."},
     {"os", "os."},         {"utf8", "utf8."},           {"math", "math."},
     {"debug", "debug."}};
@@ -227,12 +227,13 @@ void push_formatted_trace(lua_State* L, int index) {
   lua_concat(L, 2);
 }
 
-void push_frames(lua_State* L, lua_State* co, int level) {
-  lua_newtable(L);
+void append_frames(lua_State* L, lua_State* co, int level) {
   lua_Debug about;
-  for (int count = 1; lua_getstack(co, level, &about) != 0; ++level) {
+  for (auto count = static_cast<lua_Integer>(lua_rawlen(L, -1)) + 1;
+       lua_getstack(co, level, &about) != 0; ++level) {
     lua_getinfo(co, "Sln", &about);
-    if (*about.what == 'C' && about.name == nullptr) continue;  // our own entry frames
+    const bool own = *about.what == 'C' && about.name == nullptr;  // the body of a task
+    if (own || is_own_source(about.source)) continue;
     lua_createtable(L, 0, 3);
     lua_pushstring(L, about.short_src);
     lua_setfield(L, -2, "source");

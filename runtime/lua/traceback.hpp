@@ -30,7 +30,8 @@ bool is_trace(lua_State* L, int index);
 // Registers the class; once a state.
 void open_traceback(lua_State* L);
 
-// Pushes an array of {source=, line=, name=} for the stack of `co` from `level` on.
-void push_frames(lua_State* L, lua_State* co, int level);
+// Appends {source=, line=, name=} for each frame of the stack of `co` from `level` on to the array
+// on top of L.
+void append_frames(lua_State* L, lua_State* co, int level);
 
 }  // namespace aio

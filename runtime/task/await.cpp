@@ -17,10 +17,6 @@ namespace aio {
 
 namespace {
 
-// Every nested inline await is a C call; Lua allows 200 of them. Well before, the coroutine is
-// suspended and resumed at once, which starts a fresh C stack; the loop sees nothing of it.
-constexpr int deepest_inline = 50;
-
 // ---- Where an await is not possible ----------------------------------------------------------
 
 // C functions that a coroutine can suspend in: not in the way.
@@ -142,8 +138,7 @@ int await_call(lua_State* L, Task& task, Call& call) {
   const int arguments = push_call(L, 1, call);
   lua_remove(L, 1);
   if (++task.inline_depth < deepest_inline) return run_inline(L, arguments);
-  Engine::of(L).stack_break = true;
-  return suspend(L, task, nullptr, continuation<after_stack_break>);
+  return break_stack(L, continuation<after_stack_break>);
 }
 
 // ---- A swallowed cancellation ------------------------------------------------------------------
@@ -196,7 +191,7 @@ int suspend(lua_State* L, Task& task, Waitable* on, lua_KFunction resume) {
   Engine& engine = Engine::of(L);
   task.waiting_on = on;
   task.waiting_in = L;
-  task.reraised = false;
+  if (!engine.stack_break) task.reraised = false;
   // Asked to cancel before it suspended: what it waits on is cancelled right away.
   if (task.must_cancel && on != nullptr) pass_cancel_on(L, task);
   engine.suspended_by_await = true;
@@ -216,6 +211,13 @@ int await(lua_State* L) {
   if (auto* operation = to<Operation>(L, 1)) return await_operation(L, task, *operation);
   if (auto* future = to<Future>(L, 1)) return await_future(L, task, *future);
   return await_metamethod(L);
+}
+
+int break_stack(lua_State* L, lua_KFunction go_on) {
+  Engine& engine = Engine::of(L);
+  engine.stack_break = true;
+  engine.current->inline_depth = 0;
+  return suspend(L, *engine.current, nullptr, go_on);
 }
 
 void push_waiting_on(lua_State* L, const Task& task) {

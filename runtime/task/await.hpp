@@ -26,6 +26,13 @@ Task& awaiting_task(lua_State* L);
 // Suspends the task until `wake`d; `resume` is called with the wake's outcome. The one lua_yieldk.
 int suspend(lua_State* L, Task& task, Waitable* on, lua_KFunction resume);
 
+// Every nested inline await or protected call is a C call, and Lua allows 200 of them. At this
+// depth (Task::inline_depth; metamethods and iterators, which count as C calls too, are not in it)
+// the coroutine is suspended and resumed at once, with a fresh C stack; the loop sees nothing of
+// it.
+constexpr int deepest_inline = 40;
+int break_stack(lua_State* L, lua_KFunction go_on);
+
 // Pushes what a suspended task waits on, when that is a Lua object (else nil).
 void push_waiting_on(lua_State* L, const Task& task);
 

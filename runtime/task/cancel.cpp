@@ -56,6 +56,43 @@ bool cancel_awaited(lua_State* L, Task& task) {
 
 }  // namespace
 
+namespace {
+
+Task* awaited_task(const Task& task) {
+  Waitable* awaited = task.waiting_on;
+  if (awaited == nullptr || awaited->done() || awaited->kind != Waitable::Kind::task)
+    return nullptr;
+  return static_cast<Task*>(static_cast<Future*>(awaited));
+}
+
+// Tasks that wait for each other in a circle have nothing outside to cancel: the task stops waiting
+// and gets the CancelledError at its next step, as if it had been runnable.
+void break_circle(lua_State* L, Task& task) {
+  static_cast<Runnable&>(task).unlink();
+  task.waiting_on = nullptr;
+  request_at_next_step(L, task);
+  events_of(L, task.loop).call_soon(task);
+}
+
+// The end of the chain: cancels what the task waits on, or notes the request. Pops the message.
+void cancel_last(lua_State* L, Task& task) {
+  const Waitable* awaited = task.waiting_on;
+  if (awaited != nullptr && !awaited->done() && cancel_awaited(L, task)) {
+    task.cancel_passed_on = true;
+    lua_pop(L, 1);
+  } else {
+    task.cancel_passed_on = false;
+    request_at_next_step(L, task);
+  }
+}
+
+void clear_marks(Task& first) {
+  for (Task* at = &first; at != nullptr && at->in_cancel; at = awaited_task(*at))
+    at->in_cancel = false;
+}
+
+}  // namespace
+
 bool cancel_task(lua_State* L, Task& task) {
   if (task.done()) {
     lua_pop(L, 1);
@@ -63,22 +100,20 @@ bool cancel_task(lua_State* L, Task& task) {
   }
   // Down the chain of tasks that await tasks, without recursion.
   Task* at = &task;
-  for (;;) {
+  for (Task* next = nullptr; !at->in_cancel; at = next) {
+    at->in_cancel = true;
     ++at->cancel_requests;
-    Waitable* awaited = at->waiting_on;
-    if (awaited == nullptr || awaited->done()) break;
-    at->cancel_passed_on = true;
-    if (awaited->kind != Waitable::Kind::task) {
-      if (cancel_awaited(L, *at)) {
-        lua_pop(L, 1);
-        return true;
-      }
-      break;
+    next = awaited_task(*at);
+    if (next == nullptr) {
+      cancel_last(L, *at);
+      clear_marks(task);
+      return true;
     }
-    at = static_cast<Task*>(static_cast<Future*>(awaited));
+    at->cancel_passed_on = true;
   }
-  at->cancel_passed_on = false;
-  request_at_next_step(L, *at);
+  break_circle(L, *at);
+  clear_marks(task);
+  at->in_cancel = false;
   return true;
 }
 
@@ -120,6 +155,7 @@ void mark_own_cancel(lua_State* L, Task& task) {
   lua_pop(L, 1);
   task.has_own_cancel = true;
   task.cancellation = Task::Cancellation::in_flight;
+  task.catcher_depth = task.protection_depth;
 }
 
 void deliver_cancel(lua_State* L, Task& task) {
@@ -142,24 +178,49 @@ void raise_caught_cancel(lua_State* L, Task& task) {
   push_task(L, task);
   lua_getiuservalue(L, -1, Future::outcome);
   task.cancellation = Task::Cancellation::in_flight;
+  task.catcher_depth = task.protection_depth;
   task.reraised = true;
   lua_error(L);
   __builtin_unreachable();
 }
 
-void note_caught(lua_State* L, int index) {
+int enter_protected(lua_State* L) {
   Task* task = Engine::of(L).current;
-  if (task == nullptr || !task->has_own_cancel) return;
-  index = lua_absindex(L, index);
-  push_task(L, *task);
-  lua_getiuservalue(L, -1, Future::outcome);
-  if (lua_rawequal(L, -1, index) != 0) task->cancellation = Task::Cancellation::caught;
-  lua_pop(L, 2);
+  return task == nullptr ? 0 : ++task->protection_depth;
 }
 
-void note_handled(lua_State* L) {
+void leave_protected(lua_State* L, int depth) {
   Task* task = Engine::of(L).current;
-  if (task != nullptr) task->cancellation = Task::Cancellation::none;
+  if (task != nullptr && depth > 0) task->protection_depth = depth - 1;
+}
+
+namespace {
+
+bool caught_own_cancel(lua_State* L, const Task& task, int index, int depth) {
+  if (task.cancellation == Task::Cancellation::in_flight && depth == task.catcher_depth)
+    return true;
+  if (!task.has_own_cancel) return false;
+  index = lua_absindex(L, index);
+  push_task(L, task);
+  lua_getiuservalue(L, -1, Future::outcome);
+  const bool same = lua_rawequal(L, -1, index) != 0;
+  lua_pop(L, 2);
+  return same;
+}
+
+void settle_as(lua_State* L, int index, int depth, Task::Cancellation outcome) {
+  Task* task = Engine::of(L).current;
+  if (task != nullptr && caught_own_cancel(L, *task, index, depth)) task->cancellation = outcome;
+}
+
+}  // namespace
+
+void note_caught(lua_State* L, int index, int depth) {
+  settle_as(L, index, depth, Task::Cancellation::caught);
+}
+
+void note_handled(lua_State* L, int index, int depth) {
+  settle_as(L, index, depth, Task::Cancellation::none);
 }
 
 }  // namespace aio

@@ -26,10 +26,18 @@ bool cancel_any(lua_State* L, int index);
 // Remembers the CancelledError on top of the stack as the task's own, about to be raised.
 void mark_own_cancel(lua_State* L, Task& task);
 
-// A protected call of the running task caught the value at `index`.
-void note_caught(lua_State* L, int index);
-// … and counts as handling it (aio.try).
-void note_handled(lua_State* L);
+// Protected calls of the running task, numbered from the outside: who catches a CancelledError, or
+// the error that a handler on its way has put in its place, is the innermost one that was active
+// when it was delivered; what later ones catch, in <close> handlers, is something else.
+// `enter_protected` returns the call's depth (0: no task runs), `leave_protected` takes it back.
+int enter_protected(lua_State* L);
+void leave_protected(lua_State* L, int depth);
+
+// The protected call at `depth` caught the value at `index`: if that is the task's own
+// cancellation, it is to be raised again (pcall) …
+void note_caught(lua_State* L, int index, int depth);
+// … or counts as handled (aio.try).
+void note_handled(lua_State* L, int index, int depth);
 
 // Registers `try`, `pcall`, `xpcall` in the table on top.
 void open_protected_calls(lua_State* L);

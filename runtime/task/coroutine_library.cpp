@@ -46,6 +46,8 @@ Resumed move_results(lua_State* L, lua_State* co, int count) {
 Resumed run(lua_State* L, lua_State* co, int arguments) {
   Engine& engine = Engine::of(L);
   int count = 0;
+  // A wrapped coroutine starts with the function as the first argument of its body.
+  if (lua_status(co) == LUA_OK) arguments = lua_gettop(co) - 1;
   const int status = engine.resume(co, L, arguments, &count);
   if (status == LUA_YIELD && engine.suspended_by_await) return {Resumed::Kind::awaiting};
   if (status == LUA_OK || status == LUA_YIELD) return move_results(L, co, count);
@@ -90,18 +92,25 @@ int pass_await_on(lua_State* L, lua_State* co, lua_KFunction after) {
   return lua_yieldk(L, 1, reinterpret_cast<lua_KContext>(co), after);
 }
 
+// How many protected calls are active around a resume: kept on the stack of the resumer, below what
+// comes out, since those inside the coroutine come and go with its yields (cancel.hpp).
+int saved_depth(lua_State* L, int index) { return static_cast<int>(lua_tointeger(L, index)); }
+
 int resume_continued(lua_State* L, int, lua_KContext co);
 
+// Stack: coroutine, depth, what came out.
 int finish_resume(lua_State* L, lua_State* co, Resumed resumed) {
   switch (resumed.kind) {
     case Resumed::Kind::awaiting:
       return pass_await_on(L, co, continuation<resume_continued>);
     case Resumed::Kind::values:
+      leave_protected(L, saved_depth(L, 2));
       lua_pushboolean(L, 1);
       lua_insert(L, -(resumed.count + 1));
       return resumed.count + 1;
     default:
-      note_caught(L, -1);
+      leave_protected(L, saved_depth(L, 2));
+      note_caught(L, -1, saved_depth(L, 2));
       lua_pushboolean(L, 0);
       lua_insert(L, -2);
       return 2;
@@ -115,7 +124,9 @@ int resume_continued(lua_State* L, int, lua_KContext context) {
 
 int coroutine_resume(lua_State* L) {
   lua_State* co = check_coroutine(L);
-  return finish_resume(L, co, resume(L, co, lua_gettop(L) - 1));
+  lua_pushinteger(L, enter_protected(L));
+  lua_insert(L, 2);
+  return finish_resume(L, co, resume(L, co, lua_gettop(L) - 2));
 }
 
 // Raises the error of a wrapped coroutine in its caller. Unlike `resume`, `wrap` has closed the
@@ -136,13 +147,16 @@ int raise_wrapped(lua_State* L, lua_State* co) {
 
 int wrap_continued(lua_State* L, int, lua_KContext context);
 
+// Stack: depth, what came out.
 int finish_wrap(lua_State* L, lua_State* co, Resumed resumed) {
   switch (resumed.kind) {
     case Resumed::Kind::awaiting:
       return pass_await_on(L, co, continuation<wrap_continued>);
     case Resumed::Kind::values:
+      leave_protected(L, saved_depth(L, 1));
       return resumed.count;
     default:
+      leave_protected(L, saved_depth(L, 1));
       return raise_wrapped(L, co);
   }
 }
@@ -154,7 +168,9 @@ int wrap_continued(lua_State* L, int, lua_KContext context) {
 
 int call_wrapped(lua_State* L) {
   lua_State* co = lua_tothread(L, lua_upvalueindex(1));
-  return finish_wrap(L, co, resume(L, co, lua_gettop(L)));
+  lua_pushinteger(L, enter_protected(L));
+  lua_insert(L, 1);
+  return finish_wrap(L, co, resume(L, co, lua_gettop(L) - 1));
 }
 
 int coroutine_create(lua_State* L) {
@@ -165,8 +181,26 @@ int coroutine_create(lua_State* L) {
   return 1;
 }
 
+int wrapped_done(lua_State* L, int status, lua_KContext) {
+  if (status != LUA_OK && status != LUA_YIELD) return lua_error(L);
+  return lua_gettop(L);
+}
+
+// The body of a wrapped coroutine: f, arguments…. The protected call is what lets its <close>
+// handlers await when an error ends it; Lua's own `wrap` closes it from outside, where they could
+// not.
+int wrapped_body(lua_State* L) {
+  const int status =
+      lua_pcallk(L, lua_gettop(L) - 1, LUA_MULTRET, 0, 0, continuation<wrapped_done>);
+  return wrapped_done(L, status, 0);
+}
+
 int coroutine_wrap(lua_State* L) {
-  coroutine_create(L);
+  luaL_checktype(L, 1, LUA_TFUNCTION);
+  lua_State* co = lua_newthread(L);
+  lua_pushcfunction(co, entry<wrapped_body>);
+  lua_pushvalue(L, 1);
+  lua_xmove(L, co, 1);
   lua_pushcclosure(L, entry<call_wrapped>, 1);
   return 1;
 }
@@ -246,6 +280,23 @@ int coroutine_close(lua_State* L) {
 }
 
 }  // namespace
+
+lua_State* inner_coroutine(lua_State* co) {
+  lua_Debug frame;
+  if (!is_awaiting(co) || lua_getstack(co, 0, &frame) == 0) return nullptr;
+  lua_State* inner = nullptr;
+  lua_getinfo(co, "f", &frame);
+  const lua_CFunction function = lua_tocfunction(co, -1);
+  if (function == entry<coroutine_resume>) {
+    inner = lua_tothread(co, 1);
+  } else if (function == entry<call_wrapped>) {
+    lua_getupvalue(co, -1, 1);
+    inner = lua_tothread(co, -1);
+    lua_pop(co, 1);
+  }
+  lua_pop(co, 1);
+  return inner;
+}
 
 void open_coroutine_library(lua_State* L) {
   static const luaL_Reg functions[] = {{"create", entry<coroutine_create>},

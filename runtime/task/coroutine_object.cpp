@@ -96,13 +96,13 @@ int finalize(lua_State* L) {
 void note_creation(lua_State* L, Engine& engine, int index) {
   index = lua_absindex(L, index);
   engine.newest->line = engine.newest_line;
-  engine.anchors.push(L, engine.newest_creator);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, engine.creator_reference);
   lua_setiuservalue(L, index, Call::creator);
 }
 
 // The newest is no longer the newest and still unused: from now on its finaliser watches it.
 void promote_newest(lua_State* L, Engine& engine) {
-  engine.anchors.push(L, engine.newest_slot);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, engine.newest_reference);
   Coroutine& coroutine = *engine.newest;
   note_creation(L, engine, -1);
   coroutine.watched = true;
@@ -113,9 +113,10 @@ void promote_newest(lua_State* L, Engine& engine) {
 }
 
 void forget_newest(lua_State* L, Engine& engine) {
-  engine.anchors.release(L, engine.newest_slot);
-  engine.anchors.release(L, engine.newest_creator);
-  engine.newest_slot = engine.newest_creator = Anchors::none;
+  for (const int reference : {engine.newest_reference, engine.creator_reference}) {
+    lua_pushboolean(L, 0);
+    lua_rawseti(L, LUA_REGISTRYINDEX, reference);
+  }
   engine.newest = nullptr;
 }
 
@@ -191,9 +192,9 @@ void watch_newest(lua_State* L, Coroutine& coroutine) {
     forget_newest(L, engine);
   }
   lua_pushvalue(L, -1);
-  engine.newest_slot = engine.anchors.add(L);
+  lua_rawseti(L, LUA_REGISTRYINDEX, engine.newest_reference);
   push_creator(L, engine);
-  engine.newest_creator = engine.anchors.add(L);
+  lua_rawseti(L, LUA_REGISTRYINDEX, engine.creator_reference);
   engine.newest = &coroutine;
 }
 
@@ -269,6 +270,16 @@ void report_never_awaited(lua_State* L) {
   if (engine.unawaited > 0) lua_gc(L, LUA_GCCOLLECT);
 }
 
+void report_newest_at_exit(lua_State* L) {
+  Engine& engine = Engine::of(L);
+  if (engine.newest == nullptr) return;
+  lua_pushcfunction(L, entry<finalize>);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, engine.newest_reference);
+  note_creation(L, engine, -1);
+  engine.newest = nullptr;
+  lua_pcall(L, 1, 0, 0);
+}
+
 void open_coroutine_object(lua_State* L) {
   static const luaL_Reg functions[] = {{"async", entry<async>},
                                        {"iscoroutine", entry<iscoroutine>},
@@ -280,6 +291,11 @@ void open_coroutine_object(lua_State* L) {
   register_coroutine_class(L, Call::class_type);
   register_coroutine_class(L, Operation::class_type);
   open_watched_metatable(L);
+  Engine& engine = Engine::of(L);
+  for (int* reference : {&engine.newest_reference, &engine.creator_reference}) {
+    lua_pushboolean(L, 0);
+    *reference = luaL_ref(L, LUA_REGISTRYINDEX);
+  }
   luaL_setfuncs(L, functions, 0);
 }
 

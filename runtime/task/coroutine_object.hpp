@@ -59,6 +59,9 @@ void push_creation_place(lua_State* L, int index);
 // Warns of all that were dropped; called when a loop closes.
 void report_never_awaited(lua_State* L);
 
+// The same for the newest when the state is being closed and no finaliser can be given any more.
+void report_newest_at_exit(lua_State* L);
+
 // Registers `async`, `iscoroutine`, `iscoroutinefunction` in the table on top.
 void open_coroutine_object(lua_State* L);
 

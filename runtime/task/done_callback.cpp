@@ -110,6 +110,15 @@ int remove_done_callback_method(lua_State* L) {
   return 1;
 }
 
+bool discard_done_callback(lua_State* L, Runnable& runnable) {
+  if (runnable.run != run_done_callback) return false;
+  auto& callback = static_cast<DoneCallback&>(runnable);
+  Engine::of(L).anchors.push(L, callback.future.anchor);
+  forget(L, lua_gettop(L), callback);
+  lua_pop(L, 1);
+  return true;
+}
+
 void open_done_callback(lua_State* L) {
   static const luaL_Reg no_methods[] = {{nullptr, nullptr}};
   register_class(L, {DoneCallback::class_type, no_methods});

@@ -19,6 +19,9 @@ struct DoneCallback : Object, Runnable {
   Future& future;
 };
 
+// Lets go of a callback that will never run; false if the runnable is something else.
+bool discard_done_callback(lua_State* L, Runnable& runnable);
+
 void open_done_callback(lua_State* L);
 
 }  // namespace aio

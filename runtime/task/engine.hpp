@@ -47,9 +47,9 @@ struct Engine : Object {
 
   // The latest coroutine object that nothing has awaited yet, see coroutine_object.hpp.
   Coroutine* newest = nullptr;
-  Anchors::Slot newest_slot = Anchors::none;
+  int newest_reference = LUA_NOREF;   // of the registry: the object …
+  int creator_reference = LUA_NOREF;  // … and the Lua function that created it
   int newest_line = 0;
-  Anchors::Slot newest_creator = Anchors::none;
   int unawaited = 0;  // promoted ones: dropped or still to be awaited
 
   List<Loop> loops;                 // open ones

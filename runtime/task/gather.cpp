@@ -95,13 +95,9 @@ void run_child_callback(Runnable& runnable, void* host) {
   auto* L = static_cast<lua_State*>(host);
   auto& callback = static_cast<GatherFuture::ChildCallback&>(runnable);
   GatherFuture& gather = callback.gather;
-  Anchors& anchors = Engine::of(L).anchors;
-  anchors.push(L, gather.self);
+  Engine::of(L).anchors.push(L, gather.self);
   child_done(L, lua_gettop(L), callback.number);
-  if (gather.finished == gather.distinct) {
-    anchors.release(L, gather.self);
-    gather.self = Anchors::none;
-  }
+  if (gather.finished == gather.distinct) release_gather(L, gather);
   lua_pop(L, 1);
 }
 
@@ -209,12 +205,10 @@ int gather(lua_State* L) {
   lua_setiuservalue(L, 4, GatherFuture::children);
   lua_pushvalue(L, 4);
   future.self = Engine::of(L).anchors.add(L);
+  loop.gathers.push_back(future);
   attach(L, 4, 3);
   if (count == 0) finish(L, 4, 3);
-  if (future.finished == future.distinct) {
-    Engine::of(L).anchors.release(L, future.self);
-    future.self = Anchors::none;
-  }
+  if (future.finished == future.distinct) release_gather(L, future);
   return 1;
 }
 
@@ -222,6 +216,12 @@ int gather(lua_State* L) {
 
 GatherFuture::ChildCallback::ChildCallback(GatherFuture& its_gather, int its_number)
     : Runnable(run_child_callback), gather(its_gather), number(its_number) {}
+
+void release_gather(lua_State* L, GatherFuture& gather) {
+  static_cast<GatherNode&>(gather).unlink();
+  Engine::of(L).anchors.release(L, gather.self);
+  gather.self = Anchors::none;
+}
 
 bool cancel_gather(lua_State* L, int index) {
   index = lua_absindex(L, index);

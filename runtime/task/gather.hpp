@@ -5,10 +5,11 @@
 #include <lua.hpp>
 
 #include "runtime/task/future.hpp"
+#include "runtime/task/loop.hpp"
 
 namespace aio {
 
-struct GatherFuture : Future {
+struct GatherFuture : Future, GatherNode {
   static constexpr Type class_type{"GatheringFuture", &Future::class_type};
   enum Slot { children = Future::count + 1, slot_count = children };
 
@@ -31,6 +32,9 @@ struct GatherFuture : Future {
   bool return_exceptions = false;
   bool cancel_requested = false;
 };
+
+// Its callbacks are over, or will never come: it is no longer anchored.
+void release_gather(lua_State* L, GatherFuture& gather);
 
 // Pops a message; cancels each child in order. Returns whether one accepted.
 bool cancel_gather(lua_State* L, int index);

@@ -97,6 +97,12 @@ int timer_handle_when(lua_State* L) {
 Handle::Handle(const Type& its_type, std::uint32_t its_loop, int its_arguments)
     : Object(its_type), Timer(run_handle), loop(its_loop), arguments(its_arguments) {}
 
+bool discard_handle(lua_State* L, Runnable& runnable) {
+  if (runnable.run != run_handle) return false;
+  unanchor(L, static_cast<Handle&>(static_cast<Timer&>(runnable)));
+  return true;
+}
+
 int loop_call_soon(lua_State* L) {
   Loop& loop = check_open(L);
   loop.events->call_soon(create_handle<CallHandle>(L, loop, 2));

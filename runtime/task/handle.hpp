@@ -35,6 +35,9 @@ int loop_call_soon(lua_State* L);
 int loop_call_later(lua_State* L);
 int loop_call_at(lua_State* L);
 
+// Lets go of a handle that will never run; false if the runnable is something else.
+bool discard_handle(lua_State* L, Runnable& runnable);
+
 void open_handle(lua_State* L);
 
 }  // namespace aio

@@ -16,7 +16,9 @@ namespace aio {
 struct Engine;
 struct Task;
 
+struct GatherFuture;
 struct TaskNode : Link {};
+struct GatherNode : Link {};
 
 struct Loop : Object, Link {
   static constexpr Type class_type{"EventLoop"};
@@ -25,8 +27,9 @@ struct Loop : Object, Link {
   Loop(ClockKind clock, std::uint32_t its_number)
       : Object(class_type), events(std::in_place, clock), number(its_number) {}
 
-  std::optional<EventLoop> events;  // empty once closed
-  List<Task, TaskNode> tasks;       // not finished, in order of creation
+  std::optional<EventLoop> events;         // empty once closed
+  List<Task, TaskNode> tasks;              // not finished, in order of creation
+  List<GatherFuture, GatherNode> gathers;  // whose children are not all done
   std::uint32_t number;
   Anchors::Slot self = Anchors::none;  // open loops are kept alive
   bool running = false;

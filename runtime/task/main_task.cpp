@@ -44,6 +44,7 @@ void enter_main_task(lua_State* L) {
   lua_pop(L, 1);
   loop.running = true;
   task->loop = loop.number;
+  task->number = engine.next_task_number++;
   loop.tasks.push_back(*task);
   engine.loop = &loop;
   engine.current = task;

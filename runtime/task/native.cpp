@@ -24,6 +24,7 @@ namespace {
 
 int close_engine(lua_State* L) {
   auto& engine = static_cast<Engine&>(*to_object(L, 1));
+  report_newest_at_exit(L);
   engine.anchors.close();
   return 0;
 }

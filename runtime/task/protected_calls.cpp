@@ -2,6 +2,7 @@
 // have caught the task's own cancellation, which does not settle it (api.md §5); `try` does.
 
 #include "runtime/lua/boundary.hpp"
+#include "runtime/task/await.hpp"
 #include "runtime/task/cancel.hpp"
 #include "runtime/task/engine.hpp"
 
@@ -17,24 +18,60 @@ int return_failure(lua_State* L) {
   return 2;
 }
 
-int pcall_done(lua_State* L, int status, lua_KContext) {
+// A protected call is a C call, of which Lua allows 200 inside one another; deep ones get a fresh C
+// stack (await.hpp). The continuation starts the call.
+bool wants_stack_break(lua_State* L) {
+  Task* task = Engine::of(L).current;
+  return task != nullptr && lua_isyieldable(L) != 0 && ++task->inline_depth >= deepest_inline;
+}
+
+int done_depth(lua_State* L, lua_KContext context) {
+  const int depth = static_cast<int>(context);
+  Task* task = Engine::of(L).current;
+  if (task != nullptr && task->inline_depth > 0) --task->inline_depth;
+  leave_protected(L, depth);
+  return depth;
+}
+
+// ---- pcall: [true, f, arguments…] ---------------------------------------------------------------
+
+int pcall_done(lua_State* L, int status, lua_KContext context) {
+  const int depth = done_depth(L, context);
   if (!failed(status)) return lua_gettop(L);
-  note_caught(L, -1);
+  note_caught(L, -1, depth);
   return return_failure(L);
+}
+
+int start_pcall(lua_State* L, int, lua_KContext) {
+  const int depth = enter_protected(L);
+  const int status =
+      lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, depth, continuation<pcall_done>);
+  return pcall_done(L, status, depth);
 }
 
 int pcall(lua_State* L) {
   luaL_checkany(L, 1);
   lua_pushboolean(L, 1);
   lua_insert(L, 1);
-  const int status = lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, continuation<pcall_done>);
-  return pcall_done(L, status, 0);
+  if (wants_stack_break(L)) return break_stack(L, continuation<start_pcall>);
+  return start_pcall(L, LUA_OK, 0);
 }
 
-int try_done(lua_State* L, int status, lua_KContext) {
+// ---- try: the same, but what it catches is handled
+// -----------------------------------------------
+
+int try_done(lua_State* L, int status, lua_KContext context) {
+  const int depth = done_depth(L, context);
   if (!failed(status)) return lua_gettop(L);
-  note_handled(L);
+  note_handled(L, -1, depth);
   return return_failure(L);
+}
+
+int start_try(lua_State* L, int, lua_KContext) {
+  const int depth = enter_protected(L);
+  const int status =
+      lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, depth, continuation<try_done>);
+  return try_done(L, status, depth);
 }
 
 // try(f, …) → true, results… | false, error
@@ -42,34 +79,34 @@ int try_call(lua_State* L) {
   luaL_checkany(L, 1);
   lua_pushboolean(L, 1);
   lua_insert(L, 1);
-  const int status = lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, continuation<try_done>);
-  return try_done(L, status, 0);
+  if (wants_stack_break(L)) return break_stack(L, continuation<start_try>);
+  return start_try(L, LUA_OK, 0);
 }
 
-// The handler may have turned the CancelledError into something else: one that was on its way and
-// arrived here counts as caught.
-void note_xpcall_caught(lua_State* L) {
-  Task* task = Engine::of(L).current;
-  if (task != nullptr && task->cancellation == Task::Cancellation::in_flight)
-    task->cancellation = Task::Cancellation::caught;
-  else
-    note_caught(L, -1);
-}
+// ---- xpcall: [f, handler, true, f, arguments…]
+// ---------------------------------------------------
 
-int xpcall_done(lua_State* L, int status, lua_KContext extra) {
-  if (!failed(status)) return lua_gettop(L) - static_cast<int>(extra);
-  note_xpcall_caught(L);
+int xpcall_done(lua_State* L, int status, lua_KContext context) {
+  const int depth = done_depth(L, context);
+  if (!failed(status)) return lua_gettop(L) - 2;
+  note_caught(L, -1, depth);
   return return_failure(L);
 }
 
+int start_xpcall(lua_State* L, int, lua_KContext) {
+  const int depth = enter_protected(L);
+  const int status =
+      lua_pcallk(L, lua_gettop(L) - 4, LUA_MULTRET, 2, depth, continuation<xpcall_done>);
+  return xpcall_done(L, status, depth);
+}
+
 int xpcall(lua_State* L) {
-  const int arguments = lua_gettop(L) - 2;
   luaL_checktype(L, 2, LUA_TFUNCTION);
   lua_pushboolean(L, 1);
   lua_pushvalue(L, 1);
-  lua_rotate(L, 3, 2);  // f, handler, true, f, arguments…
-  const int status = lua_pcallk(L, arguments, LUA_MULTRET, 2, 2, continuation<xpcall_done>);
-  return xpcall_done(L, status, 2);
+  lua_rotate(L, 3, 2);
+  if (wants_stack_break(L)) return break_stack(L, continuation<start_xpcall>);
+  return start_xpcall(L, LUA_OK, 0);
 }
 
 // settled(task) → whether a plain pcall had swallowed the task's own cancellation, which now counts

@@ -4,8 +4,11 @@
 #include "runtime/lua/errors.hpp"
 #include "runtime/task/coroutine_object.hpp"
 #include "runtime/task/deadlock.hpp"
+#include "runtime/task/done_callback.hpp"
 #include "runtime/task/engine.hpp"
 #include "runtime/task/failure.hpp"
+#include "runtime/task/gather.hpp"
+#include "runtime/task/handle.hpp"
 #include "runtime/task/loop.hpp"
 #include "runtime/task/main_task.hpp"
 #include "runtime/task/task.hpp"
@@ -144,7 +147,10 @@ int loop_close(lua_State* L) {
     engine.anchors.release(L, task.self);
     task.self = Anchors::none;
   }
-  loop.events->clear();
+  while (!loop.gathers.empty()) release_gather(L, loop.gathers.front());
+  while (Runnable* runnable = loop.events->take_any()) {
+    if (!discard_handle(L, *runnable)) discard_done_callback(L, *runnable);
+  }
   loop.events.reset();
   loop.unlink();
   engine.anchors.release(L, loop.self);

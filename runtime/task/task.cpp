@@ -7,6 +7,7 @@
 #include "runtime/task/await.hpp"
 #include "runtime/task/cancel.hpp"
 #include "runtime/task/context.hpp"
+#include "runtime/task/coroutine_library.hpp"
 #include "runtime/task/coroutine_object.hpp"
 #include "runtime/task/engine.hpp"
 
@@ -35,7 +36,7 @@ Task& create_task(lua_State* L, Loop* loop, int index) {
     lua_setiuservalue(L, -2, Task::context);
   lua_pushvalue(L, -1);
   task.self = engine.anchors.add(L);
-  task.number = engine.next_task_number++;
+  if (loop != nullptr) task.number = engine.next_task_number++;
   // From here on nothing raises: a coroutine object is used up only by a task that exists.
   if (auto* coroutine = to<Coroutine>(L, index)) use_coroutine(L, *coroutine, index);
   if (loop != nullptr) loop->tasks.push_back(task);
@@ -67,10 +68,9 @@ void check_body(lua_State* L, int index) {
   luaL_typeerror(L, index, "coroutine object or function");
 }
 
+// Pops a string.
 void set_name(lua_State* L, int task) {
-  luaL_tolstring(L, -1, nullptr);
   lua_setiuservalue(L, task, Task::name);
-  lua_pop(L, 1);
   to<Task>(L, task)->number = 0;
 }
 
@@ -80,12 +80,23 @@ bool field_is_set(lua_State* L, int options, const char* field) {
   return set;
 }
 
-// Applies {name=, context=} at `options` to the new task on top.
-void apply_options(lua_State* L, int options) {
+// Pushes the option `name` as a string, or nil. `options` may be 0.
+void push_name_option(lua_State* L, int options) {
+  if (options == 0 || !field_is_set(L, options, "name")) {
+    lua_pushnil(L);
+    return;
+  }
+  luaL_tolstring(L, -1, nullptr);
+  lua_replace(L, -2);
+}
+
+// Applies {name=, context=} at `options` to the new task on top. The name, a string or nil, is at
+// `name` already: making it one may raise, and no task may be left behind then.
+void apply_options(lua_State* L, int options, int name) {
   const int task = lua_gettop(L);
-  if (field_is_set(L, options, "name")) {
-    // The counter only advances for tasks that use it.
-    --Engine::of(L).next_task_number;
+  if (!lua_isnil(L, name)) {
+    --Engine::of(L).next_task_number;  // the counter only advances for tasks that use it
+    lua_pushvalue(L, name);
     set_name(L, task);
   }
   if (field_is_set(L, options, "context")) lua_setiuservalue(L, task, Task::context);
@@ -136,8 +147,10 @@ int create_task_on(lua_State* L, Loop& loop, int body, bool use_factory) {
   const bool has_options = check_options(L, options, "create_task", create_options);
   if (use_factory && call_task_factory(L, loop, body, options)) return 1;
   const bool eager = has_options && loop.running && wants_eager_start(L, options);
+  push_name_option(L, has_options ? options : 0);
+  const int name = lua_gettop(L);
   Task& task = create_task(L, &loop, body);
-  if (has_options) apply_options(L, options);
+  if (has_options) apply_options(L, options, name);
   if (eager)
     start_eagerly(L, task);
   else
@@ -201,7 +214,7 @@ int get_name(lua_State* L) {
 int set_name_method(lua_State* L) {
   check<Task>(L, 1);
   luaL_checkany(L, 2);
-  lua_settop(L, 2);
+  luaL_tolstring(L, 2, nullptr);
   set_name(L, 1);
   return 0;
 }
@@ -230,25 +243,36 @@ int uncancel(lua_State* L) {
   return 1;
 }
 
-// The task's innermost suspended coroutine first, then what resumed it … is one stack to the user.
+// Appends the frames of `co` and of the coroutines it waits in, innermost first, to the table on
+// top.
+void append_stack(lua_State* L, lua_State* co) {
+  luaL_checkstack(L, 4, "coroutines nested too deep");
+  if (lua_State* inner = inner_coroutine(co)) append_stack(L, inner);
+  append_frames(L, co, is_awaiting(co) ? 1 : 0);
+}
+
+// get_stack() → array of {source=, line=, name=}, the whole stack, generators included
 int get_stack(lua_State* L) {
   const Task& task = check<Task>(L, 1);
-  lua_State* thread = task.waiting_in != nullptr ? task.waiting_in : task.lua_thread;
-  if (thread == nullptr)
-    lua_newtable(L);
-  else
-    push_frames(L, thread, task.waiting_in != nullptr ? 1 : 0);
+  lua_newtable(L);
+  if (task.lua_thread != nullptr) append_stack(L, task.lua_thread);
   return 1;
 }
 
 int print_stack(lua_State* L) {
-  Task& task = check<Task>(L, 1);
+  get_stack(L);
   push_task_name(L, 1);
-  lua_pushfstring(L, "Stack for task '%s':", lua_tostring(L, -1));
-  lua_State* thread = task.waiting_in != nullptr ? task.waiting_in : task.lua_thread;
-  if (thread != nullptr)
-    luaL_traceback(L, thread, lua_tostring(L, -1), task.waiting_in != nullptr ? 1 : 0);
-  lua_writestringerror("%s\n", lua_tostring(L, -1));
+  lua_writestringerror("Stack for task '%s':\n", lua_tostring(L, -1));
+  lua_pop(L, 1);
+  for (int i = 1; lua_rawgeti(L, -1, i) == LUA_TTABLE; ++i) {
+    lua_getfield(L, -1, "source");
+    lua_getfield(L, -2, "line");
+    lua_getfield(L, -3, "name");
+    lua_pushfstring(L, "  %s:%d: in %s\n", lua_tostring(L, -3),
+                    static_cast<int>(lua_tointeger(L, -2)), lua_tostring(L, -1));
+    lua_writestringerror("%s", lua_tostring(L, -1));
+    lua_pop(L, 5);
+  }
   return 0;
 }
 

@@ -12,6 +12,7 @@
 #include "runtime/task/failure.hpp"
 #include "runtime/task/loop.hpp"
 #include "runtime/task/operation.hpp"
+#include "runtime/thread/observed_resume.hpp"
 #include "runtime/thread/transfer.hpp"
 #include "runtime/thread/worker_pool.hpp"
 #include "stdlib/modules.hpp"
@@ -46,8 +47,8 @@ int pool_finalize(lua_State* L) {
 void prepare_worker(lua_State* L, void*) {
   open_aio(L, true);
   Engine& engine = Engine::of(L);
-  engine.resume = interruptible_resume;
-  engine.reset = interruptible_close;
+  engine.resume = observed_resume;
+  engine.reset = observed_close;
 }
 
 WorkerPool& new_pool() {

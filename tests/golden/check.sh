@@ -10,7 +10,7 @@
 # NAME.unordered  a number n: the first n lines come from several threads, so their order is free
 #
 # A script's opening comment promises its output ("-- Output:"); the promise is compared as well.
-# Every golden was derived from the same program run by CPython.
+# The outputs were derived from the same programs run by CPython; messages are those of aio.
 set -u
 
 if [ $# -ne 2 ]; then
