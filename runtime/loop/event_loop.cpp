@@ -28,9 +28,9 @@ EventLoop::Outlook EventLoop::poll() {
   collect_posted();
   if (!ready_.empty() || stopping_ || woken_.exchange(false)) {
     if (held() && tick_ % ticks_between_polls == 0) poller_.poll(0);
-  } else if (clock_.is_virtual() && !timers_.empty() && !held()) {
+  } else if (clock_.is_virtual() && has_finite_timer() && !held()) {
     clock_.jump_to(timers_.earliest().when);
-  } else if (timers_.empty() && !held()) {
+  } else if (!held() && (timers_.empty() || clock_.is_virtual())) {
     return Outlook::deadlock;
   } else {
     poller_.poll(longest_wait());
@@ -98,6 +98,11 @@ void EventLoop::collect_due_timers() {
   const double now = time();
   const double end = now + std::max(Clock::resolution, next_after(now));
   while (!timers_.empty() && timers_.earliest().when < end) ready_.push_back(timers_.pop());
+}
+
+// A virtual clock cannot jump to the end of a sleep for ever.
+bool EventLoop::has_finite_timer() const {
+  return !timers_.empty() && std::isfinite(timers_.earliest().when);
 }
 
 double EventLoop::longest_wait() const {

@@ -79,6 +79,7 @@ class EventLoop {
   void collect_posted();
   void collect_due_timers();
   double longest_wait() const;
+  bool has_finite_timer() const;
 
   // The kernel is asked at least this often while tasks keep the loop busy: a poll costs more than
   // a task switch, and completions of threads do not need it (see `posted_`).

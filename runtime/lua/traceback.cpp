@@ -80,8 +80,16 @@ void push_formatted_frame(lua_State* L, int trace, int at) {
   lua_remove(L, function);
 }
 
+bool is_main_chunk(lua_State* L, int trace, int at) {
+  lua_Debug about;
+  if (at < 0) return false;
+  lua_getiuservalue(L, trace, Trace::first_function + at);
+  lua_getinfo(L, ">S", &about);
+  return *about.what == 'm';
+}
+
 // A frame that says nothing about the script: aio's own Lua, C functions called from there, and the
-// C function at the bottom of each task.
+// C function at the bottom of each task. Below a main chunk it stays, as stock `lua` shows it.
 bool is_hidden(lua_State* L, int trace, int at) {
   const int count = to<Trace>(L, trace)->count;
   if (at >= count) return false;
@@ -90,8 +98,9 @@ bool is_hidden(lua_State* L, int trace, int at) {
   lua_getinfo(L, ">S", &about);
   if (is_own_source(about.source)) return true;
   if (*about.what != 'C') return false;
-  const bool bottom = at + 1 == count && !to<Trace>(L, trace)->cut;
-  return bottom ? to<Trace>(L, trace)->frames()[at].name == nullptr : is_hidden(L, trace, at + 1);
+  if (at + 1 < count) return is_hidden(L, trace, at + 1);
+  return !to<Trace>(L, trace)->cut && to<Trace>(L, trace)->frames()[at].name == nullptr &&
+         !is_main_chunk(L, trace, at - 1);
 }
 
 // Pushes the frames of one trace, without its origin.

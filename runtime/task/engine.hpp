@@ -52,6 +52,8 @@ struct Engine : Object {
   int newest_line = 0;
   int unawaited = 0;  // promoted ones: dropped or still to be awaited
 
+  int loops_reference = LUA_NOREF;    // of the registry: open loops by number, weak
+  Anchors::Slot main_loop = Anchors::none;  // of a main chunk, until its runner has taken it over
   List<Loop> loops;                 // open ones
   List<LostFailure> lost_failures;  // failed, nobody has looked yet
   std::uint64_t next_task_number = 1;
@@ -60,6 +62,8 @@ struct Engine : Object {
   bool fatal = false;               // an error that must leave the loop is in fatal_slot
   Anchors::Slot fatal_slot = Anchors::none;
   Anchors::Slot raised_slot = Anchors::none;   // see failure.hpp
+  std::uint64_t steps = 0;        // of all tasks so far
+  std::uint64_t origin_step = 0;  // in which the origin in raised_slot was noted
   Anchors::Slot context_slot = Anchors::none;  // of the callback that runs, see context.hpp
 
   double step_started = 0;                    // in debug mode, see slow_step.hpp

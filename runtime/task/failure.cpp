@@ -125,7 +125,9 @@ int record_trace(lua_State* L) {
   const int pair = 2;
   const int trace = 3;
   lua_rawgeti(L, pair, pair_error);
-  if (lua_rawequal(L, -1, 1) != 0) link_origin(L, pair, trace);
+  const Engine& engine = Engine::of(L);
+  if (engine.origin_step == engine.steps && lua_rawequal(L, -1, 1) != 0)
+    link_origin(L, pair, trace);
   lua_settop(L, trace);
   set_pair_nil(L, pair, pair_origin);
   lua_pushvalue(L, 1);
@@ -157,6 +159,8 @@ namespace {
 // The trace on top of the stack is the origin of the next one for the error at `index`. Pops it.
 void set_origin(lua_State* L, int index, const char* action) {
   const int origin = lua_gettop(L);
+  Engine& engine = Engine::of(L);
+  engine.origin_step = engine.steps;
   push_pair(L);
   const int pair = origin + 1;
   lua_pushvalue(L, origin);

@@ -29,7 +29,8 @@ int record_trace(lua_State* L);
 // Pushes the trace recorded for the error at `index`, or nil.
 void take_trace(lua_State* L, int index);
 // Before the error at `index`, which comes out of the future at `future`, is raised again in a task
-// that awaited it: the next trace for it will continue the future's.
+// that awaited it: the next trace for it, in the same step, will continue the future's. (In a later
+// step an equal error, "not found" say, has nothing to do with it.)
 void continue_trace(lua_State* L, int future, int index);
 
 // The same for an error from another state, whose traceback (a string) is on top of the stack.

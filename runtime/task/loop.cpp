@@ -17,14 +17,20 @@ Loop& create_loop(lua_State* L, ClockKind clock) {
   static std::atomic<std::uint32_t> next_number{1};
   Engine& engine = Engine::of(L);
   Loop& loop = create<Loop>(L, Loop::Slot::count, clock, next_number++);
-  lua_pushvalue(L, -1);
-  loop.self = engine.anchors.add(L);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, engine.loops_reference);
+  lua_pushvalue(L, -2);
+  lua_rawseti(L, -2, loop.number);
+  lua_pop(L, 1);
   loop.debug = engine.debug;
   engine.loops.push_back(loop);
   return loop;
 }
 
-void push_loop(lua_State* L, const Loop& loop) { Engine::of(L).anchors.push(L, loop.self); }
+void push_loop(lua_State* L, const Loop& loop) {
+  lua_rawgeti(L, LUA_REGISTRYINDEX, Engine::of(L).loops_reference);
+  lua_rawgeti(L, -1, loop.number);
+  lua_remove(L, -2);
+}
 
 Loop* running_loop_if_any(lua_State* L) {
   Engine& engine = Engine::of(L);
@@ -208,9 +214,10 @@ int loop_tostring(lua_State* L) {
   return 1;
 }
 
+// A loop that was never closed: what it left is abandoned.
 int loop_finalize(lua_State* L) {
   auto& loop = static_cast<Loop&>(*to_object(L, 1));
-  loop.unlink();
+  abandon_loop(L, loop);
   loop.~Loop();
   return 0;
 }
@@ -219,6 +226,16 @@ int loop_finalize(lua_State* L) {
 int tick_count(lua_State* L) {
   lua_pushinteger(L, static_cast<lua_Integer>(running_loop(L).events->tick()));
   return 1;
+}
+
+// The loops by number, weak: a loop lives while the script holds it or it runs.
+void open_loop_table(lua_State* L) {
+  lua_newtable(L);
+  lua_createtable(L, 0, 1);
+  lua_pushliteral(L, "v");
+  lua_setfield(L, -2, "__mode");
+  lua_setmetatable(L, -2);
+  Engine::of(L).loops_reference = luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
 }  // namespace
@@ -263,6 +280,7 @@ void open_loop(lua_State* L) {
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);
   luaL_setfuncs(L, functions, 0);
+  open_loop_table(L);
 }
 
 }  // namespace aio

@@ -31,7 +31,6 @@ struct Loop : Object, Link {
   List<Task, TaskNode> tasks;              // not finished, in order of creation
   List<GatherFuture, GatherNode> gathers;  // whose children are not all done
   std::uint32_t number;
-  Anchors::Slot self = Anchors::none;  // open loops are kept alive
   bool running = false;
   bool debug = false;
   bool has_task_factory = false;

@@ -33,6 +33,8 @@ bool start_main_chunk(lua_State* L, int index) {
   if (loop == nullptr) return false;
   loop->running = false;
   push_loop(L, *loop);
+  engine.anchors.release(L, engine.main_loop);
+  engine.main_loop = Anchors::none;
   return true;
 }
 
@@ -41,7 +43,7 @@ void enter_main_task(lua_State* L) {
   Task* task = engine.main_chunk;
   if (task == nullptr || engine.loop != nullptr || task->done()) return;
   Loop& loop = create_loop(L, engine.default_clock);
-  lua_pop(L, 1);
+  engine.main_loop = engine.anchors.add(L);
   loop.running = true;
   task->loop = loop.number;
   task->number = engine.next_task_number++;

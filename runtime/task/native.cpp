@@ -16,6 +16,7 @@
 #include "runtime/task/interrupts.hpp"
 #include "runtime/task/loop.hpp"
 #include "runtime/task/main_task.hpp"
+#include "runtime/task/require.hpp"
 #include "runtime/task/sleep.hpp"
 
 namespace aio {
@@ -62,6 +63,7 @@ int open_native(lua_State* L) {
   open_protected_calls(L);
   open_context(L);
   open_interrupts(L);
+  open_require(L);
   open_sleep(L);
   open_main_task(L);
   lua_pushcfunction(L, entry<await>);

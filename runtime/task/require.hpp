@@ -5,6 +5,9 @@
 
 namespace aio {
 
+// Registers what the two need; once a state.
+void open_require(lua_State* L);
+
 // Pushes a `require` that searches as Lua's own does (manual §6.3, package.searchers).
 void push_require(lua_State* L);
 // Pushes a `dofile` (manual §6.1).

@@ -9,6 +9,7 @@
 #include "runtime/task/failure.hpp"
 #include "runtime/task/gather.hpp"
 #include "runtime/task/handle.hpp"
+#include "runtime/task/held_locks.hpp"
 #include "runtime/task/loop.hpp"
 #include "runtime/task/main_task.hpp"
 #include "runtime/task/task.hpp"
@@ -132,18 +133,15 @@ int loop_stop(lua_State* L) {
   return 0;
 }
 
-int loop_close(lua_State* L) {
-  Loop& loop = check<Loop>(L, 1);
-  if (loop.running) return luaL_error(L, "Cannot close a running event loop");
-  if (loop.closed()) return 0;
+void abandon_loop(lua_State* L, Loop& loop) {
+  if (loop.closed()) return;
   Engine& engine = Engine::of(L);
-  report_never_awaited(L);
-  report_lost_failures(L);
   loop.events->finish_posts(L);  // while all that it may touch is alive
   while (!loop.tasks.empty()) {
     Task& task = loop.tasks.front();
     static_cast<TaskNode&>(task).unlink();
     static_cast<Runnable&>(task).unlink();
+    release_held_locks(task);
     engine.anchors.release(L, task.self);
     task.self = Anchors::none;
   }
@@ -153,8 +151,19 @@ int loop_close(lua_State* L) {
   }
   loop.events.reset();
   loop.unlink();
-  engine.anchors.release(L, loop.self);
-  loop.self = Anchors::none;
+}
+
+int loop_close(lua_State* L) {
+  Loop& loop = check<Loop>(L, 1);
+  if (loop.running) return luaL_error(L, "Cannot close a running event loop");
+  if (loop.closed()) return 0;
+  Engine& engine = Engine::of(L);
+  Loop* const outer = engine.loop;
+  engine.loop = &loop;  // whose exception handler is told what was lost
+  report_never_awaited(L);
+  report_lost_failures(L);
+  engine.loop = outer;
+  abandon_loop(L, loop);
   return 0;
 }
 

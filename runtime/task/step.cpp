@@ -209,6 +209,7 @@ void step(lua_State* L, Task& task) {
   Engine& engine = Engine::of(L);
   push_task(L, task);
   const int index = lua_gettop(L);
+  ++engine.steps;
   task.waiting_on = nullptr;
   task.waiting_in = nullptr;
   task.inline_depth = 0;

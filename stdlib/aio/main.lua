@@ -6,7 +6,7 @@ local native = require "aio.native"
 -- (deadlock, a second Ctrl-C) is raised after the clean-up.
 local function finish(task, loop)
   local interrupts <close> = native.interrupts(task)
-  local ok, err = native.pcall(loop.run_until_complete, loop, task)
+  local ok, err = native.try(loop.run_until_complete, loop, task)
   local finished = task:done()
   interrupts:close()
   require "aio.shutdown"(loop)

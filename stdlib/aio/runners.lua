@@ -52,7 +52,7 @@ local function run_main(self, main)
   local loop = self:get_loop()
   local task = loop:create_task(main, { context = self.context })
   local interrupts <close> = native.interrupts(task)
-  local outcome = table.pack(native.pcall(loop.run_until_complete, loop, task))
+  local outcome = table.pack(native.try(loop.run_until_complete, loop, task))
   self.context = task:get_context()
   if not outcome[1] and task:done() and task:cancelled() and interrupts:count() > 0
     and task:uncancel() == 0 then

@@ -19,7 +19,7 @@ local function cancel_leftovers(loop)
     native.await(native.gather(leftovers, { return_exceptions = true }))
   end)
   -- Tasks that wait for each other even now are abandoned; the deadlock was told once already.
-  local finished, err = native.pcall(loop.run_until_complete, loop, wait_for_all())
+  local finished, err = native.try(loop.run_until_complete, loop, wait_for_all())
   if not finished and not native.isinstance(err, native.DeadlockError) then error(err, 0) end
   for _, task in ipairs(leftovers) do
     if task:done() and not task:cancelled() then report(loop, task) end
@@ -38,8 +38,8 @@ end
 --- errors to the exception handler, and closes the loop.
 return function(loop)
   if loop:is_closed() then return end
-  local ok, err = native.pcall(cancel_leftovers, loop)
-  if ok then ok, err = native.pcall(last_turns, loop) end
+  local ok, err = native.try(cancel_leftovers, loop)
+  if ok then ok, err = native.try(last_turns, loop) end
   loop:close()
   if not ok then error(err, 0) end
 end
