@@ -32,7 +32,7 @@ void on_signal(int) {
   constexpr int every_event = LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT;
   if (lua_State* L = running.load()) lua_sethook(L, on_hook, every_event, 1);
   const Engine* engine = interrupted_engine.load();
-  if (engine->loop != nullptr) engine->loop->events->wake();
+  if (engine != nullptr && engine->loop != nullptr) engine->loop->events->wake();
 }
 
 void between_ticks(lua_State* L) {
@@ -54,12 +54,19 @@ void install_interrupt(lua_State* L) {
   Engine& engine = Engine::of(L);
   engine.resume = tracked_resume;
   engine.on_interrupt = between_ticks;
+  engine.on_close = uninstall_interrupt;  // also when the script closes the state by os.exit
   running.store(L);
   interrupted_engine.store(&engine);
   struct sigaction action = {};
   action.sa_handler = on_signal;
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, nullptr);
+}
+
+void uninstall_interrupt() {
+  std::signal(SIGINT, SIG_DFL);
+  running.store(nullptr);
+  interrupted_engine.store(nullptr);
 }
 
 void forget_interrupts() {

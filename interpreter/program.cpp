@@ -106,6 +106,7 @@ struct Setup {
   const Options& options;
   int argc;
   char** argv;
+  int status = 0;
 };
 
 void set_up(lua_State* L, void* data) {
@@ -123,17 +124,22 @@ void set_up(lua_State* L, void* data) {
   if (setup.options.warnings) lua_warning(L, "@on", 0);
 }
 
+void run_all(lua_State* L, void* data) {
+  auto& setup = *static_cast<Setup*>(data);
+  set_up(L, data);
+  install_interrupt(L);
+  setup.status = run_command_line(L, setup.options, setup.argc, setup.argv);
+}
+
 int run_in_state(const Options& options, int argc, char** argv) {
   lua_State* L = new_state();
   if (L == nullptr) return refuse("cannot create a Lua state: not enough memory");
-  Setup setup{options, argc, argv};
+  Setup setup{options, argc, argv, 0};
   int status = 1;
-  if (protect(L, set_up, &setup) == LUA_OK) {
-    install_interrupt(L);
-    status = run_command_line(L, options, argc, argv);
-  } else {
-    report_error(L);
-  }
+  if (protect(L, run_all, &setup) == LUA_OK)
+    status = setup.status;
+  else
+    status = report_error(L);
   std::fflush(stdout);
   lua_close(L);
   return status;

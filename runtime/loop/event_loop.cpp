@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <thread>
 
 namespace aio {
 
@@ -64,12 +65,14 @@ void EventLoop::finish_posts(void* host) {
     poller_.poll(Poller::forever);
     collect_posted();
   }
+  while (posting_.load() > 0) std::this_thread::yield();  // one that has posted may not be out yet
   batch_.append(ready_);
   ready_.append(set_aside);
   run_batch(host);
 }
 
 void EventLoop::post(Posted& posted) {
+  posting_.fetch_add(1);
   Posted* newest = posted_.load(std::memory_order_relaxed);
   do {
     posted.following = newest;
@@ -77,6 +80,7 @@ void EventLoop::post(Posted& posted) {
                                           std::memory_order_relaxed));
   // Only the first of a burst needs to wake the loop: it takes all of them at once.
   if (newest == nullptr) poller_.wake();
+  posting_.fetch_sub(1);
 }
 
 void EventLoop::collect_posted() {

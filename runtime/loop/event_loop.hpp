@@ -92,6 +92,7 @@ class EventLoop {
   Poller poller_;
   std::atomic<Posted*> posted_{nullptr};
   std::atomic<bool> woken_{false};
+  std::atomic<int> posting_{0};  // threads inside `post`
   std::uint64_t tick_ = 0;
   int held_ = 0;
   int expected_posts_ = 0;

@@ -79,6 +79,7 @@ void copy_fields(lua_State* L, int from, int into) {
 // Class(message), Class{message=, code=, …}, or Class(…) where the class has an `init`.
 int class_call(lua_State* L) {
   const int arguments = lua_gettop(L) - 1;
+  luaL_checkstack(L, arguments + 4, "too many arguments");
   push_instance(L, 1);
   const int instance = lua_gettop(L);
   if (lua_getfield(L, 1, "init") != LUA_TNIL) {
@@ -192,6 +193,20 @@ bool is_error(lua_State* L, int index, ErrorClass error_class) {
   const bool same = lua_rawequal(L, -1, -2) != 0;
   lua_pop(L, 2);
   return same;
+}
+
+bool is_error_class(lua_State* L, int index) {
+  if (lua_type(L, index) != LUA_TTABLE) return false;
+  index = lua_absindex(L, index);
+  lua_pushliteral(L, "instance");
+  bool found = lua_rawget(L, index) == LUA_TTABLE;
+  if (found) {
+    lua_rawgetp(L, -1, &class_marker);
+    found = lua_rawequal(L, -1, index) != 0;
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+  return found;
 }
 
 bool is_any_error(lua_State* L, int index) {

@@ -37,6 +37,7 @@ void make_error(lua_State* L, ErrorClass error_class, int level);
 [[noreturn]] void raise_error(lua_State* L, ErrorClass error_class, const char* format, ...);
 
 bool is_error(lua_State* L, int index, ErrorClass error_class);
+bool is_error_class(lua_State* L, int index);
 bool is_any_error(lua_State* L, int index);  // an object of one of the classes
 
 // The trace of an error object, pushed; nil when it has none or is no error object.

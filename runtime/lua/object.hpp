@@ -23,6 +23,9 @@ struct Type {
   }
 };
 
+// Lua counts user values in 16 bits, and does not check.
+constexpr int most_slots = 65535;
+
 struct Object {
   explicit Object(const Type& its_type) : type(&its_type) {}
 
@@ -67,6 +70,7 @@ inline void push_metatable(lua_State* L, const Type& type) {
 // object. T's constructor must not throw and must not touch Lua.
 template <class T, class... Arguments>
 T& create_sized(lua_State* L, std::size_t extra, int slots, Arguments&&... arguments) {
+  if (slots > most_slots) luaL_error(L, "too many arguments (at most %d)", most_slots);
   void* memory = lua_newuserdatauv(L, sizeof(T) + extra, slots);
   T* object = new (memory) T(std::forward<Arguments>(arguments)...);
   push_metatable(L, *object->type);

@@ -14,11 +14,16 @@ struct KnownModule {
   const char* name;
   const char* prefix;
 };
-constexpr KnownModule known_modules[] = {
-    {LUA_GNAME, ""},       {"aio", "aio."},      {"table", "table."},
-    {"string", "string."}, {"coroutine", "coroutine."}, {"io", "io."},
-    {"os", "os."},         {"utf8", "utf8."},           {"math", "math."},
-    {"debug", "debug."}};
+constexpr KnownModule known_modules[] = {{LUA_GNAME, ""},
+                                         {"aio", "aio."},
+                                         {"table", "table."},
+                                         {"string", "string."},
+                                         {"coroutine", "coroutine."},
+                                         {"io", "io."},
+                                         {"os", "os."},
+                                         {"utf8", "utf8."},
+                                         {"math", "math."},
+                                         {"debug", "debug."}};
 
 constexpr int most_frames = 22;  // as many as luaL_traceback shows
 
@@ -80,16 +85,8 @@ void push_formatted_frame(lua_State* L, int trace, int at) {
   lua_remove(L, function);
 }
 
-bool is_main_chunk(lua_State* L, int trace, int at) {
-  lua_Debug about;
-  if (at < 0) return false;
-  lua_getiuservalue(L, trace, Trace::first_function + at);
-  lua_getinfo(L, ">S", &about);
-  return *about.what == 'm';
-}
-
 // A frame that says nothing about the script: aio's own Lua, C functions called from there, and the
-// C function at the bottom of each task. Below a main chunk it stays, as stock `lua` shows it.
+// C function at the bottom of each task (stock `lua` shows its own as "[C]: in ?").
 bool is_hidden(lua_State* L, int trace, int at) {
   const int count = to<Trace>(L, trace)->count;
   if (at >= count) return false;
@@ -99,8 +96,7 @@ bool is_hidden(lua_State* L, int trace, int at) {
   if (is_own_source(about.source)) return true;
   if (*about.what != 'C') return false;
   if (at + 1 < count) return is_hidden(L, trace, at + 1);
-  return !to<Trace>(L, trace)->cut && to<Trace>(L, trace)->frames()[at].name == nullptr &&
-         !is_main_chunk(L, trace, at - 1);
+  return !to<Trace>(L, trace)->cut && to<Trace>(L, trace)->frames()[at].name == nullptr;
 }
 
 // Pushes the frames of one trace, without its origin.

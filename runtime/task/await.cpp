@@ -51,7 +51,7 @@ void raise_not_yieldable [[noreturn]] (lua_State* L) {
     const char* name = function_name(L, frame.name);
     if (!can_yield(name)) raise_inside(L, name);
   }
-  luaL_error(L, "cannot await inside a C function that cannot yield");
+  luaL_error(L, "cannot await inside a coroutine that was resumed where awaiting is impossible");
   __builtin_unreachable();
 }
 
@@ -81,7 +81,9 @@ bool outcome_is_cancelled(lua_State* L, const Future& future) {
 int future_woken(lua_State* L, int, lua_KContext) {
   Task& task = *Engine::of(L).current;
   if (task.must_cancel) {
-    if (!outcome_is_cancelled(L, *to<Future>(L, 1))) deliver_cancel(L, task);
+    Future& future = *to<Future>(L, 1);
+    if (future.state == Waitable::State::failed) mark_retrieved(L, 1, future);
+    if (!outcome_is_cancelled(L, future)) deliver_cancel(L, task);
     task.must_cancel = false;
     task.cancel_passed_on = true;
   }
@@ -180,7 +182,7 @@ Task& awaiting_task(lua_State* L) {
     discard_coroutine(L, 1);
     luaL_error(L, "cannot await outside a task (use aio.run)");
   }
-  if (lua_isyieldable(L) == 0) {
+  if (engine.innermost != L || lua_isyieldable(L) == 0) {
     discard_coroutine(L, 1);
     raise_not_yieldable(L);
   }
@@ -205,6 +207,7 @@ int await(lua_State* L) {
   Task& task = awaiting_task(L);
   if (task.cancellation == Task::Cancellation::caught) {
     discard_coroutine(L, 1);
+    if (task.must_cancel) deliver_cancel(L, task);
     return raise_caught_again(L, task);
   }
   if (auto* call = to<Call>(L, 1)) return await_call(L, task, *call);

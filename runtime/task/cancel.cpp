@@ -34,7 +34,7 @@ bool cancel_waiter(lua_State* L, Task& task, Waiter& waiter) {
 
 // Cancels what the task waits on, unless that is a task. Returns whether it accepted. The message
 // is on top of the stack and stays.
-bool cancel_awaited(lua_State* L, Task& task) {
+bool cancel_awaited(lua_State* L, Task& task, CancelPass& pass) {
   Waitable& awaited = *task.waiting_on;
   if (awaited.kind == Waitable::Kind::waiter) {
     lua_pushvalue(L, -1);
@@ -49,7 +49,7 @@ bool cancel_awaited(lua_State* L, Task& task) {
   push_waiting_on(L, task);
   lua_pushvalue(L, -2);
   const bool accepted =
-      awaited.kind == Waitable::Kind::gather ? cancel_gather(L, -2) : cancel_future(L, -2);
+      awaited.kind == Waitable::Kind::gather ? cancel_gather(L, -2, pass) : cancel_future(L, -2);
   lua_pop(L, 1);
   return accepted;
 }
@@ -68,6 +68,10 @@ Task* awaited_task(const Task& task) {
 // Tasks that wait for each other in a circle have nothing outside to cancel: the task stops waiting
 // and gets the CancelledError at its next step, as if it had been runnable.
 void break_circle(lua_State* L, Task& task) {
+  if (task.waiting_on == nullptr) {  // it runs, or is ready: it will look
+    request_at_next_step(L, task);
+    return;
+  }
   static_cast<Runnable&>(task).unlink();
   task.waiting_on = nullptr;
   request_at_next_step(L, task);
@@ -75,9 +79,9 @@ void break_circle(lua_State* L, Task& task) {
 }
 
 // The end of the chain: cancels what the task waits on, or notes the request. Pops the message.
-void cancel_last(lua_State* L, Task& task) {
+void cancel_last(lua_State* L, Task& task, CancelPass& pass) {
   const Waitable* awaited = task.waiting_on;
-  if (awaited != nullptr && !awaited->done() && cancel_awaited(L, task)) {
+  if (awaited != nullptr && !awaited->done() && cancel_awaited(L, task, pass)) {
     task.cancel_passed_on = true;
     lua_pop(L, 1);
   } else {
@@ -86,38 +90,40 @@ void cancel_last(lua_State* L, Task& task) {
   }
 }
 
-void clear_marks(Task& first) {
-  for (Task* at = &first; at != nullptr && at->in_cancel; at = awaited_task(*at))
-    at->in_cancel = false;
-}
-
 }  // namespace
 
+CancelPass::CancelPass(Engine& engine) : number(++engine.cancel_passes) {}
+
 bool cancel_task(lua_State* L, Task& task) {
+  CancelPass pass(Engine::of(L));
+  return cancel_task(L, task, pass);
+}
+
+bool cancel_task(lua_State* L, Task& task, CancelPass& pass) {
   if (task.done()) {
     lua_pop(L, 1);
     return false;
   }
+  if (task.self == Anchors::none) luaL_error(L, "Event loop is closed");
   // Down the chain of tasks that await tasks, without recursion.
   Task* at = &task;
-  for (Task* next = nullptr; !at->in_cancel; at = next) {
-    at->in_cancel = true;
+  while (at->cancel_pass != pass.number) {
+    at->cancel_pass = pass.number;
     ++at->cancel_requests;
-    next = awaited_task(*at);
+    Task* next = awaited_task(*at);
     if (next == nullptr) {
-      cancel_last(L, *at);
-      clear_marks(task);
+      cancel_last(L, *at, pass);
       return true;
     }
     at->cancel_passed_on = true;
+    at = next;
   }
   break_circle(L, *at);
-  clear_marks(task);
-  at->in_cancel = false;
   return true;
 }
 
 void pass_cancel_on(lua_State* L, Task& task) {
+  CancelPass pass(Engine::of(L));
   push_task(L, task);
   lua_getiuservalue(L, -1, Future::outcome);
   lua_remove(L, -2);
@@ -125,9 +131,9 @@ void pass_cancel_on(lua_State* L, Task& task) {
   bool accepted = true;
   if (task.waiting_on->kind == Waitable::Kind::task) {
     lua_pushvalue(L, -1);
-    accepted = cancel_task(L, *static_cast<Task*>(static_cast<Future*>(task.waiting_on)));
+    accepted = cancel_task(L, *static_cast<Task*>(static_cast<Future*>(task.waiting_on)), pass);
   } else {
-    accepted = cancel_awaited(L, task);
+    accepted = cancel_awaited(L, task, pass);
   }
   lua_pop(L, 1);
   if (accepted)
@@ -136,13 +142,13 @@ void pass_cancel_on(lua_State* L, Task& task) {
     task.cancel_passed_on = false;
 }
 
-bool cancel_any(lua_State* L, int index) {
+bool cancel_any(lua_State* L, int index, CancelPass& pass) {
   index = lua_absindex(L, index);
   switch (to<Future>(L, index)->kind) {
     case Waitable::Kind::task:
-      return cancel_task(L, *to<Task>(L, index));
+      return cancel_task(L, *to<Task>(L, index), pass);
     case Waitable::Kind::gather:
-      return cancel_gather(L, index);
+      return cancel_gather(L, index, pass);
     default:
       return cancel_future(L, index);
   }
@@ -177,6 +183,10 @@ void deliver_cancel(lua_State* L, Task& task) {
 void raise_caught_cancel(lua_State* L, Task& task) {
   push_task(L, task);
   lua_getiuservalue(L, -1, Future::outcome);
+  if (!task.has_own_cancel) {  // a later request was taken back; its message is in the slot
+    make_error(L, ErrorClass::cancelled, 0);
+    mark_own_cancel(L, task);
+  }
   task.cancellation = Task::Cancellation::in_flight;
   task.catcher_depth = task.protection_depth;
   task.reraised = true;

@@ -9,15 +9,28 @@
 
 namespace aio {
 
-// Pops a message (nil for none). Returns false when the task is done.
+struct Engine;
+
+// One request on its way through tasks and gathers: what it has passed it does not pass again, so
+// that circles end.
+struct CancelPass {
+  explicit CancelPass(Engine& engine);
+
+  std::uint64_t number;
+  int depth = 0;  // of gathers inside gathers
+};
+
+// Pops a message (nil for none). Returns false when the task is done. Raises "Event loop is closed"
+// for a task that a closed loop has left behind.
 bool cancel_task(lua_State* L, Task& task);
+bool cancel_task(lua_State* L, Task& task, CancelPass& pass);
 
 // A task that must cancel has just begun to wait: cancels what it waits on instead, if that
 // accepts.
 void pass_cancel_on(lua_State* L, Task& task);
 
 // Cancels whatever kind of waitable a future object at `index` is. Pops a message.
-bool cancel_any(lua_State* L, int index);
+bool cancel_any(lua_State* L, int index, CancelPass& pass);
 
 // Raises the pending CancelledError in the running coroutine of the task.
 [[noreturn]] void deliver_cancel(lua_State* L, Task& task);

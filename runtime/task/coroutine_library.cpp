@@ -48,7 +48,10 @@ Resumed run(lua_State* L, lua_State* co, int arguments) {
   int count = 0;
   // A wrapped coroutine starts with the function as the first argument of its body.
   if (lua_status(co) == LUA_OK) arguments = lua_gettop(co) - 1;
+  lua_State* const outer = engine.innermost;
+  engine.innermost = outer == L && lua_isyieldable(L) != 0 ? co : nullptr;
   const int status = engine.resume(co, L, arguments, &count);
+  engine.innermost = outer;
   if (status == LUA_YIELD && engine.suspended_by_await) return {Resumed::Kind::awaiting};
   if (status == LUA_OK || status == LUA_YIELD) return move_results(L, co, count);
   lua_xmove(co, L, 1);
@@ -78,16 +81,9 @@ Resumed resume_awaiting(lua_State* L, lua_State* co) {
   return run(L, co, 0);
 }
 
-// Hands an inner await outward: this coroutine now waits too.
+// Hands an inner await outward: this coroutine now waits too. It can: nobody awaits where not
+// (Engine::innermost).
 int pass_await_on(lua_State* L, lua_State* co, lua_KFunction after) {
-  Engine& engine = Engine::of(L);
-  if (lua_isyieldable(L) == 0) {
-    // `awaiting_task` has looked at the innermost coroutine only.
-    engine.suspended_by_await = false;
-    return luaL_error(L,
-                      "cannot await inside a coroutine that was resumed where its resumer "
-                      "cannot await");
-  }
   lua_pushlightuserdata(L, const_cast<char*>(&await_marker));
   return lua_yieldk(L, 1, reinterpret_cast<lua_KContext>(co), after);
 }

@@ -198,9 +198,13 @@ void watch_newest(lua_State* L, Coroutine& coroutine) {
   engine.newest = &coroutine;
 }
 
-void use_coroutine(lua_State* L, Coroutine& coroutine, int index) {
+void require_fresh(lua_State* L, const Coroutine& coroutine) {
   if (coroutine.state != Coroutine::State::fresh)
     luaL_error(L, "cannot reuse already awaited coroutine");
+}
+
+void use_coroutine(lua_State* L, Coroutine& coroutine, int index) {
+  require_fresh(L, coroutine);
   mark_used(L, coroutine, index, Coroutine::State::started);
 }
 
@@ -245,11 +249,12 @@ void push_coroutine_name(lua_State* L, int index) {
 void push_creation_place(lua_State* L, int index) {
   lua_Debug about;
   int line = 0;
-  if (lua_isfunction(L, index)) {
-    lua_pushvalue(L, index);
-  } else {
-    line = to<Coroutine>(L, index)->line;
+  index = lua_absindex(L, index);
+  if (const auto* coroutine = to<Coroutine>(L, index)) {
+    line = coroutine->line;
     lua_getiuservalue(L, index, Call::creator);
+  } else {
+    lua_pushvalue(L, index);
   }
   if (!lua_isfunction(L, -1)) {
     lua_pop(L, 1);

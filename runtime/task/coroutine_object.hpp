@@ -43,6 +43,8 @@ void watch_newest(lua_State* L, Coroutine& coroutine);
 // To be called when it is awaited or made a task, at `index`. Raises "cannot reuse already awaited
 // coroutine" the second time.
 void use_coroutine(lua_State* L, Coroutine& coroutine, int index);
+// Raises that error alone.
+void require_fresh(lua_State* L, const Coroutine& coroutine);
 // Marks it as used without running it (a refused or cancelled task); no warning will come.
 void close_coroutine(lua_State* L, Coroutine& coroutine, int index);
 

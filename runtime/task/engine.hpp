@@ -31,6 +31,9 @@ struct Engine : Object {
 
   Loop* loop = nullptr;     // the running one
   Task* current = nullptr;  // the task whose step runs now
+  // The coroutine that may await: the current task's, or one resumed from it by ways that can all
+  // be suspended. Null while something in between cannot (a sort, a foreign coroutine library).
+  lua_State* innermost = nullptr;
   // A main chunk that becomes the main task when it first needs a loop; see main_task.hpp.
   Task* main_chunk = nullptr;
 
@@ -52,18 +55,19 @@ struct Engine : Object {
   int newest_line = 0;
   int unawaited = 0;  // promoted ones: dropped or still to be awaited
 
-  int loops_reference = LUA_NOREF;    // of the registry: open loops by number, weak
+  int loops_reference = LUA_NOREF;          // of the registry: open loops by number, weak
   Anchors::Slot main_loop = Anchors::none;  // of a main chunk, until its runner has taken it over
-  List<Loop> loops;                 // open ones
-  List<LostFailure> lost_failures;  // failed, nobody has looked yet
+  List<Loop> loops;                         // open ones
+  List<LostFailure> lost_failures;          // failed, nobody has looked yet
   std::uint64_t next_task_number = 1;
+  std::uint64_t cancel_passes = 0;
   bool suspended_by_await = false;  // says why a lua_resume returned LUA_YIELD
   bool stack_break = false;         // … and that it wants to be resumed at once
   bool fatal = false;               // an error that must leave the loop is in fatal_slot
   Anchors::Slot fatal_slot = Anchors::none;
   Anchors::Slot raised_slot = Anchors::none;   // see failure.hpp
-  std::uint64_t steps = 0;        // of all tasks so far
-  std::uint64_t origin_step = 0;  // in which the origin in raised_slot was noted
+  std::uint64_t steps = 0;                     // of all tasks so far
+  std::uint64_t origin_step = 0;               // in which the origin in raised_slot was noted
   Anchors::Slot context_slot = Anchors::none;  // of the callback that runs, see context.hpp
 
   double step_started = 0;                    // in debug mode, see slow_step.hpp
@@ -71,6 +75,7 @@ struct Engine : Object {
   InterruptGuard* interrupt_guard = nullptr;  // the innermost, see interrupts.hpp
   // Set by the embedding program: called between ticks, handles a pending Ctrl-C. May raise.
   void (*on_interrupt)(lua_State* L) = nullptr;
+  void (*on_close)() = nullptr;  // the same: the state is being closed
 };
 
 // Opens the engine in a state: the Engine, its classes; pushes the table of native functions.

@@ -72,7 +72,7 @@ int finalize(lua_State* L) {
   lua_setfield(L, -2, "exception");
   lua_getiuservalue(L, 1, LostFailure::trace);
   lua_setfield(L, -2, "trace");
-  call_exception_handler(L);
+  call_exception_handler(L, find_loop(Engine::of(L), failure.loop));
   return 0;
 }
 
@@ -192,6 +192,7 @@ void guard_failure(lua_State* L, int future) {
   const int trace = lua_gettop(L);
   auto& failure = create<LostFailure>(L, LostFailure::count);
   failure.is_task = to<Task>(L, future) != nullptr;
+  failure.loop = to<Future>(L, future)->loop;
   lua_pushvalue(L, trace);
   lua_setiuservalue(L, -2, LostFailure::trace);
   lua_getiuservalue(L, future, Future::outcome);

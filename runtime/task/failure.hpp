@@ -3,6 +3,7 @@
 // future, joined through awaits into one traceback, and an error that nobody has looked at is
 // reported once ("Task exception was never retrieved").
 
+#include <cstdint>
 #include <lua.hpp>
 
 #include "runtime/loop/list.hpp"
@@ -22,6 +23,7 @@ struct LostFailure : Object, Link {
 
   bool retrieved = false;
   bool is_task = false;
+  std::uint32_t loop = 0;  // whose exception handler is told
 };
 
 // Message handler of a task's body: keeps the traceback of the error at index 1 for `take_trace`.

@@ -149,10 +149,7 @@ int future_set_exception(lua_State* L) {
   luaL_checkany(L, 2);
   lua_settop(L, 2);
   // An error class stands for an error made of it, as in `raise TimeoutError`.
-  if (lua_type(L, 2) == LUA_TTABLE && luaL_getmetafield(L, 2, "__call") != LUA_TNIL) {
-    lua_pop(L, 1);
-    lua_call(L, 0, 1);
-  }
+  if (is_error_class(L, 2)) lua_call(L, 0, 1);
   set_exception(L, 1);
   return 0;
 }
@@ -201,7 +198,8 @@ int future_cancelled(lua_State* L) {
 int future_cancel(lua_State* L) {
   check<Future>(L, 1);
   lua_settop(L, 2);
-  lua_pushboolean(L, cancel_any(L, 1));
+  CancelPass pass(Engine::of(L));
+  lua_pushboolean(L, cancel_any(L, 1, pass));
   return 1;
 }
 

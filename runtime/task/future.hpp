@@ -31,7 +31,7 @@ struct Future : Object, Waitable {
   std::uint32_t loop;                    // its number, see Loop
   Anchors::Slot anchor = Anchors::none;  // while callbacks that are Lua objects are ready
   std::uint32_t gather_mark = 0;         // of the gather() that looks for duplicates
-  std::uint16_t kept_count = 0;          // callbacks that are Lua objects
+  std::uint32_t kept_count = 0;          // callbacks that are Lua objects
   bool packed = false;                   // outcome is a table of results with field n
   bool retrieved = false;                // somebody has looked at the error
   bool error_is_object = false;          // cancelled: outcome is the CancelledError itself

@@ -16,6 +16,7 @@ namespace aio {
 
 namespace {
 
+constexpr lua_Integer most_places = 50'000'000;
 constexpr const char* gather_options[] = {"return_exceptions"};
 
 // ---- Completion --------------------------------------------------------------------------------
@@ -127,7 +128,12 @@ int normalise_arguments(lua_State* L) {
   const bool has_options = top > 0 && is_options(L, top);
   if (!has_options) lua_pushnil(L);
   const int count = lua_gettop(L) - 1;
-  if (count == 1 && is_plain_table(L, 1)) return static_cast<int>(luaL_len(L, 1));
+  if (count == 1 && is_plain_table(L, 1)) {
+    const lua_Integer length = luaL_len(L, 1);
+    if (length < 0 || length > most_places)
+      luaL_error(L, "gather: a list of %I awaitables", static_cast<LUAI_UACINT>(length));
+    return static_cast<int>(length);
+  }
   lua_createtable(L, count, 0);
   lua_insert(L, 1);
   lua_insert(L, 2);  // table, options, awaitables…
@@ -185,11 +191,24 @@ void attach(lua_State* L, int index, int children) {
   }
 }
 
+// The running loop; outside of one, that of the first future in the list at index 1, as in asyncio.
+Loop& loop_for(lua_State* L, int count) {
+  Engine& engine = Engine::of(L);
+  if (engine.loop == nullptr && count > 0) {
+    lua_geti(L, 1, 1);
+    const auto* future = to<Future>(L, -1);
+    Loop* loop = future == nullptr ? nullptr : find_loop(engine, future->loop);
+    lua_pop(L, 1);
+    if (loop != nullptr) return *loop;
+  }
+  return running_loop(L);
+}
+
 // gather(…, {return_exceptions=}) or gather(list, {…}) → future of an array with field n
 int gather(lua_State* L) {
   const int count = normalise_arguments(L);
   const bool has_options = check_options(L, 2, "gather", gather_options);
-  Loop& loop = running_loop(L);
+  Loop& loop = loop_for(L, count);
   lua_createtable(L, count, 0);
   make_children(L, 1, 3, count);
   auto& future = create_sized<GatherFuture>(
@@ -223,7 +242,10 @@ void release_gather(lua_State* L, GatherFuture& gather) {
   gather.self = Anchors::none;
 }
 
-bool cancel_gather(lua_State* L, int index) {
+// Gathers inside gathers are cancelled by recursion.
+constexpr int deepest_gathers = 25'000;
+
+bool cancel_gather(lua_State* L, int index, CancelPass& pass) {
   index = lua_absindex(L, index);
   const int message = lua_gettop(L);
   auto& gather = *to<GatherFuture>(L, index);
@@ -231,16 +253,17 @@ bool cancel_gather(lua_State* L, int index) {
     lua_pop(L, 1);
     return false;
   }
+  if (++pass.depth > deepest_gathers) luaL_error(L, "gathers are nested too deep to be cancelled");
   luaL_checkstack(L, 8, "gathers nested too deep");
   bool accepted = false;
   lua_getiuservalue(L, index, GatherFuture::children);
   for (int place = 1; place <= gather.count; ++place) {
-    if (gather.callbacks_memory()[place - 1].number == 0) continue;
     lua_rawgeti(L, message + 1, place);
     lua_pushvalue(L, message);
-    if (cancel_any(L, message + 2)) accepted = true;
+    if (cancel_any(L, message + 2, pass)) accepted = true;
     lua_settop(L, message + 1);
   }
+  --pass.depth;
   lua_settop(L, message);
   if (accepted) {
     gather.cancel_requested = true;

@@ -9,6 +9,8 @@
 
 namespace aio {
 
+struct CancelPass;
+
 struct GatherFuture : Future, GatherNode {
   static constexpr Type class_type{"GatheringFuture", &Future::class_type};
   enum Slot { children = Future::count + 1, slot_count = children };
@@ -37,7 +39,7 @@ struct GatherFuture : Future, GatherNode {
 void release_gather(lua_State* L, GatherFuture& gather);
 
 // Pops a message; cancels each child in order. Returns whether one accepted.
-bool cancel_gather(lua_State* L, int index);
+bool cancel_gather(lua_State* L, int index, CancelPass& pass);
 
 // Registers `gather` in the table on top.
 void open_gather(lua_State* L);

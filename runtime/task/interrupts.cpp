@@ -56,7 +56,10 @@ int guard_close(lua_State* L) {
   auto& guard = check<InterruptGuard>(L, 1);
   if (guard.closed) return 0;
   guard.closed = true;
-  Engine::of(L).interrupt_guard = guard.outer;
+  // Out of the chain, wherever in it: guards of failed runs are closed by the garbage collector.
+  InterruptGuard** at = &Engine::of(L).interrupt_guard;
+  while (*at != nullptr && *at != &guard) at = &(*at)->outer;
+  if (*at != nullptr) *at = guard.outer;
   return 0;
 }
 

@@ -38,8 +38,8 @@ bool wake(Waiter& waiter) {
   if (waiter.done()) return false;
   waiter.state = Waitable::State::finished;
   Task& task = *waiter.task;
-  // The task's own loop: it is open, since the task waits.
-  events_of(task.waiting_in, task.loop).call_soon(task);
+  // The task's own loop: it is open, since closing it takes waiters out (abandon_loop).
+  find_loop(Engine::of(task.waiting_in), task.loop)->events->call_soon(task);
   return true;
 }
 

@@ -21,8 +21,9 @@ int return_failure(lua_State* L) {
 // A protected call is a C call, of which Lua allows 200 inside one another; deep ones get a fresh C
 // stack (await.hpp). The continuation starts the call.
 bool wants_stack_break(lua_State* L) {
-  Task* task = Engine::of(L).current;
-  return task != nullptr && lua_isyieldable(L) != 0 && ++task->inline_depth >= deepest_inline;
+  const Engine& engine = Engine::of(L);
+  const bool possible = engine.current != nullptr && engine.innermost == L;
+  return possible && lua_isyieldable(L) != 0 && ++engine.current->inline_depth >= deepest_inline;
 }
 
 int done_depth(lua_State* L, lua_KContext context) {

@@ -90,6 +90,8 @@ int run_until_stopped_protected(lua_State* L, Loop& loop) {
   Engine& engine = Engine::of(L);
   Loop* const outer = engine.loop;
   Task* const outer_task = engine.current;
+  lua_State* const outer_innermost = engine.innermost;
+  engine.innermost = nullptr;
   engine.loop = &loop;
   engine.current = nullptr;
   loop.running = true;
@@ -97,6 +99,7 @@ int run_until_stopped_protected(lua_State* L, Loop& loop) {
   loop.running = false;
   engine.loop = outer;
   engine.current = outer_task;
+  engine.innermost = outer_innermost;
   if (status != LUA_OK) loop.events->abandon_batch();
   loop.events->clear_stop();
   return status;
@@ -141,6 +144,10 @@ void abandon_loop(lua_State* L, Loop& loop) {
     Task& task = loop.tasks.front();
     static_cast<TaskNode&>(task).unlink();
     static_cast<Runnable&>(task).unlink();
+    if (task.waiting_on != nullptr && task.waiting_on->kind == Waitable::Kind::waiter)
+      static_cast<Waiter*>(task.waiting_on)->unlink();
+    task.waiting_on = nullptr;
+    task.waiting_in = nullptr;
     release_held_locks(task);
     engine.anchors.release(L, task.self);
     task.self = Anchors::none;
@@ -161,7 +168,7 @@ int loop_close(lua_State* L) {
   Loop* const outer = engine.loop;
   engine.loop = &loop;  // whose exception handler is told what was lost
   report_never_awaited(L);
-  report_lost_failures(L);
+  report_lost_failures(L);  // these two collect garbage: a finaliser may have closed the loop
   engine.loop = outer;
   abandon_loop(L, loop);
   return 0;

@@ -1,6 +1,7 @@
 #include "runtime/task/slow_step.hpp"
 
 #include <cstdio>
+#include <utility>
 
 #include "runtime/lua/traceback.hpp"
 #include "runtime/task/engine.hpp"
@@ -51,7 +52,9 @@ SlowStepWatch::SlowStepWatch(lua_State* L, lua_State* thread)
     loop_ = nullptr;
     return;
   }
-  Engine::of(L).step_started = monotonic_seconds();
+  Engine& engine = Engine::of(L);
+  outer_started_ = std::exchange(engine.step_started, monotonic_seconds());
+  outer_slot_ = std::exchange(engine.slow_slot, Anchors::none);
   if (lua_gethook(thread) == nullptr)
     lua_sethook(thread, look_at_clock, LUA_MASKRET | LUA_MASKCOUNT, instructions_between_looks);
 }
@@ -59,7 +62,6 @@ SlowStepWatch::SlowStepWatch(lua_State* L, lua_State* thread)
 void SlowStepWatch::finish(lua_State* L) {
   Engine& engine = Engine::of(L);
   const double seconds = elapsed(engine);
-  engine.step_started = 0;
   if (lua_gethook(thread_) == look_at_clock) lua_sethook(thread_, nullptr, 0, 0);
   if (seconds > loop_->slow_callback_duration) {
     push_report(L, engine, seconds);
@@ -67,7 +69,8 @@ void SlowStepWatch::finish(lua_State* L) {
   }
   lua_pop(L, 1);
   engine.anchors.release(L, engine.slow_slot);
-  engine.slow_slot = Anchors::none;
+  engine.slow_slot = outer_slot_;
+  engine.step_started = outer_started_;
 }
 
 }  // namespace aio

@@ -25,6 +25,8 @@ class SlowStepWatch {
  private:
   Loop* loop_;
   lua_State* thread_;
+  double outer_started_ = 0;  // of the step around an eager one
+  int outer_slot_ = 0;
 };
 
 }  // namespace aio

@@ -225,9 +225,12 @@ void step(lua_State* L, Task& task) {
     arguments = start(L, task);
   // A main chunk is nobody's task until it needs a loop (main_task.hpp).
   engine.current = task.loop == 0 ? nullptr : &task;
+  lua_State* const outer = engine.innermost;
+  engine.innermost = task.lua_thread;
   SlowStepWatch watch(L, task.lua_thread);
   const int status = resume(L, task, arguments);
   engine.current = nullptr;
+  engine.innermost = outer;
   if (watch.active()) finish_watch(L, index, watch);
   after_resume(L, index, task, status);
   lua_settop(L, index - 1);

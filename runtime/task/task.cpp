@@ -26,6 +26,7 @@ Task::Task(std::uint32_t its_loop) : Future(class_type, Kind::task, its_loop), R
 Task& create_task(lua_State* L, Loop* loop, int index) {
   index = lua_absindex(L, index);
   Engine& engine = Engine::of(L);
+  if (auto* coroutine = to<Coroutine>(L, index)) require_fresh(L, *coroutine);
   auto& task = create<Task>(L, Task::slot_count, loop == nullptr ? 0 : loop->number);
   lua_pushvalue(L, index);
   lua_setiuservalue(L, -2, Task::body);

@@ -15,11 +15,9 @@ local function cancel_leftovers(loop)
   local leftovers = native.all_tasks(loop)
   if #leftovers == 0 then return end
   for _, task in ipairs(leftovers) do task:cancel() end
-  local wait_for_all = native.async(function()
-    native.await(native.gather(leftovers, { return_exceptions = true }))
-  end)
+  local all = native.gather(leftovers, { return_exceptions = true })
   -- Tasks that wait for each other even now are abandoned; the deadlock was told once already.
-  local finished, err = native.try(loop.run_until_complete, loop, wait_for_all())
+  local finished, err = native.try(loop.run_until_complete, loop, all)
   if not finished and not native.isinstance(err, native.DeadlockError) then error(err, 0) end
   for _, task in ipairs(leftovers) do
     if task:done() and not task:cancelled() then report(loop, task) end

@@ -157,9 +157,18 @@ function M.shield(awaitable)
       native.copy_outcome(inner, outer)
     end
   end
-  -- A failure that nobody waits for any more is reported with the task itself.
+  -- Nobody waits for the inner one any more: its failure is told to the exception handler.
+  local function on_unwatched_done()
+    local err = not inner:cancelled() and inner:exception()
+    if not err then return end
+    inner:get_loop():call_exception_handler {
+      message = "exception in shielded future", exception = err, future = inner,
+    }
+  end
   local function on_outer_done()
-    if not inner:done() then inner:remove_done_callback(on_inner_done) end
+    if inner:done() then return end
+    inner:remove_done_callback(on_inner_done)
+    inner:add_done_callback(on_unwatched_done)
   end
   inner:add_done_callback(on_inner_done)
   outer:add_done_callback(on_outer_done)

@@ -99,14 +99,13 @@ int anchored(lua_State* L) {
 }  // namespace
 
 void open_introspection(lua_State* L) {
-  static const luaL_Reg functions[] = {
-      {"awaiters", entry<awaiters>},
-      {"copy_outcome", entry<copy_outcome>},
-      {"take_trace", entry<take_trace_function>},
-      {"restore_trace", entry<restore_trace>},
-      {"iserror", entry<iserror>},
-      {"anchored", entry<anchored>},
-      {nullptr, nullptr}};
+  static const luaL_Reg functions[] = {{"awaiters", entry<awaiters>},
+                                       {"copy_outcome", entry<copy_outcome>},
+                                       {"take_trace", entry<take_trace_function>},
+                                       {"restore_trace", entry<restore_trace>},
+                                       {"iserror", entry<iserror>},
+                                       {"anchored", entry<anchored>},
+                                       {nullptr, nullptr}};
   luaL_setfuncs(L, functions, 0);
 }
 

@@ -86,7 +86,8 @@ struct Completion : Posted {
 
   ThreadCall* call;  // null once nobody waits
   EventLoop& loop;
-  Job* job;  // the reference that `done` receives
+  Anchors::Slot loop_slot = Anchors::none;  // keeps the Loop object
+  Job* job;                                 // the reference that `done` receives
 };
 
 int poll(lua_State* L, Task& task, Operation& operation, Wake wake);
@@ -117,8 +118,10 @@ int job_finalize(lua_State* L) {
   return 0;
 }
 
-void Completion::arrive(Runnable& self, void*) {
+void Completion::arrive(Runnable& self, void* host) {
+  auto* L = static_cast<lua_State*>(host);
   auto* completion = &static_cast<Completion&>(static_cast<Posted&>(self));
+  Engine::of(L).anchors.release(L, completion->loop_slot);
   if (completion->call != nullptr) {
     completion->call->completion = nullptr;
     aio::wake(completion->call->waiter);
@@ -133,7 +136,7 @@ void job_done(Job* job) {
   completion->loop.post(*completion);
 }
 
-void submit(ThreadCall& call, WorkerPool& pool, EventLoop& events) {
+void submit(ThreadCall& call, WorkerPool& pool, EventLoop& events, Anchors::Slot loop_slot) {
   auto* completion = new Completion(call, events, &call.job);
   call.job.owner = completion;
   try {
@@ -142,8 +145,14 @@ void submit(ThreadCall& call, WorkerPool& pool, EventLoop& events) {
     delete completion;
     throw;
   }
+  completion->loop_slot = loop_slot;
   events.expect_post();
   call.completion = completion;
+}
+
+Anchors::Slot anchor_loop(lua_State* L, std::uint32_t number) {
+  push_loop(L, *find_loop(Engine::of(L), number));
+  return Engine::of(L).anchors.add(L);
 }
 
 // Pushes what came out of the job, or raises it.
@@ -165,7 +174,7 @@ int poll(lua_State* L, Task& task, Operation& operation, Wake wake) {
   auto& call = static_cast<ThreadCall&>(operation);
   switch (wake) {
     case Wake::started:
-      submit(call, pool_of(L), events_of(L, task.loop));
+      submit(call, pool_of(L), events_of(L, task.loop), anchor_loop(L, task.loop));
       call.waiter.task = &task;
       return suspended;
     case Wake::cancelled:
