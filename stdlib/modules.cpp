@@ -26,8 +26,8 @@ int load_embedded(lua_State* L) {
   return 1;
 }
 
-// The native table behind an empty one: Lua looks for the names of functions in the tables of loaded
-// modules, and is to find the public name, "aio.sleep".
+// The native table behind an empty one: Lua looks for the names of functions in the tables of
+// loaded modules, and is to find the public name, "aio.sleep".
 int load_native(lua_State* L) {
   lua_newtable(L);
   lua_createtable(L, 0, 1);

@@ -92,6 +92,17 @@ void cancel_last(lua_State* L, Task& task, CancelPass& pass) {
 
 }  // namespace
 
+namespace {
+
+// The pass has come back from the tasks behind `first`; it may come again, from another place of
+// the same gather.
+void unmark(Task& first, const CancelPass& pass) {
+  for (Task* at = &first; at != nullptr && at->cancel_pass == pass.number; at = awaited_task(*at))
+    at->cancel_pass = 0;
+}
+
+}  // namespace
+
 CancelPass::CancelPass(Engine& engine) : number(++engine.cancel_passes) {}
 
 bool cancel_task(lua_State* L, Task& task) {
@@ -113,11 +124,13 @@ bool cancel_task(lua_State* L, Task& task, CancelPass& pass) {
     Task* next = awaited_task(*at);
     if (next == nullptr) {
       cancel_last(L, *at, pass);
+      unmark(task, pass);
       return true;
     }
     at->cancel_passed_on = true;
     at = next;
   }
+  unmark(task, pass);
   break_circle(L, *at);
   return true;
 }

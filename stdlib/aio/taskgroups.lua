@@ -51,9 +51,9 @@ local function on_task_done(self, task)
   remove_member(self.members, task)
   local completed = self.on_completed
   if completed and self.members.count == 0 and not completed:done() then completed:set_result(true) end
-  if task:cancelled() then return end
+  if not native.has_failed(task) then return end
   local err = task:exception()
-  if err == nil then return end
+  if err == nil then err = "(error object is a nil value)" end -- an array cannot hold it
   self.errors[#self.errors + 1] = err
   if is_interrupt(err) and not self.interrupt then self.interrupt = err end
   if not self.aborting and not self.parent_cancel_requested then

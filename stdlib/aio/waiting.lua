@@ -44,8 +44,6 @@ local function check_wait(list, options)
   return futures, options.timeout, return_when
 end
 
-local function has_failed(future) return not future:cancelled() and future:exception() ~= nil end
-
 -- Suspends until the condition holds or the time is up.
 local function wait_until(futures, timeout, return_when)
   local loop = native.get_running_loop()
@@ -58,7 +56,7 @@ local function wait_until(futures, timeout, return_when)
   local function on_completion(future)
     left = left - 1
     local satisfied = left <= 0 or return_when == "FIRST_COMPLETED"
-      or return_when == "FIRST_EXCEPTION" and has_failed(future)
+      or return_when == "FIRST_EXCEPTION" and native.has_failed(future)
     if not satisfied then return end
     if timer then timer:cancel() end
     release()

@@ -84,6 +84,15 @@ int restore_trace(lua_State* L) {
   return 0;
 }
 
+// has_failed(future) → whether it ended with an error, which may be nil (error(nil))
+int has_failed(lua_State* L) {
+  Future& future = check<Future>(L, 1);
+  const bool failed = future.state == Waitable::State::failed;
+  if (failed) mark_retrieved(L, 1, future);
+  lua_pushboolean(L, failed);
+  return 1;
+}
+
 int iserror(lua_State* L) {
   luaL_checkany(L, 1);
   lua_pushboolean(L, is_any_error(L, 1));
@@ -103,6 +112,7 @@ void open_introspection(lua_State* L) {
                                        {"copy_outcome", entry<copy_outcome>},
                                        {"take_trace", entry<take_trace_function>},
                                        {"restore_trace", entry<restore_trace>},
+                                       {"has_failed", entry<has_failed>},
                                        {"iserror", entry<iserror>},
                                        {"anchored", entry<anchored>},
                                        {nullptr, nullptr}};
