@@ -48,6 +48,15 @@ int tracked_resume(lua_State* co, lua_State* from, int arguments, int* results) 
   return status;
 }
 
+// Installs our handler, also after a loop of the script has watched the signal itself.
+void catch_sigint_again(int number) {
+  if (number != SIGINT) return;
+  struct sigaction action = {};
+  action.sa_handler = on_signal;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, nullptr);
+}
+
 }  // namespace
 
 void install_interrupt(lua_State* L) {
@@ -57,10 +66,8 @@ void install_interrupt(lua_State* L) {
   engine.on_close = uninstall_interrupt;  // also when the script closes the state by os.exit
   running.store(L);
   interrupted_engine.store(&engine);
-  struct sigaction action = {};
-  action.sa_handler = on_signal;
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, nullptr);
+  engine.on_signal_released = catch_sigint_again;
+  catch_sigint_again(SIGINT);
 }
 
 void uninstall_interrupt() {

@@ -28,10 +28,10 @@ EventLoop::Outlook EventLoop::poll() {
   ++tick_;
   collect_posted();
   if (!ready_.empty() || stopping_ || woken_.exchange(false)) {
-    if (held() && tick_ % ticks_between_polls == 0) poller_.poll(0);
+    if (awaits_outside() && tick_ % ticks_between_polls == 0) poller_.poll(0);
   } else if (clock_.is_virtual() && has_finite_timer() && !held()) {
     clock_.jump_to(timers_.earliest().when);
-  } else if (!held() && (timers_.empty() || clock_.is_virtual())) {
+  } else if (!awaits_outside() && (timers_.empty() || clock_.is_virtual())) {
     return Outlook::deadlock;
   } else {
     poller_.poll(longest_wait());
@@ -110,7 +110,7 @@ bool EventLoop::has_finite_timer() const {
 }
 
 double EventLoop::longest_wait() const {
-  if (timers_.empty() || (clock_.is_virtual() && held())) return Poller::forever;
+  if (timers_.empty() || clock_.is_virtual()) return Poller::forever;
   return std::clamp(timers_.earliest().when - time(), 0.0, longest_poll);
 }
 

@@ -59,6 +59,9 @@ class EventLoop {
   void hold() { ++held_; }
   void release() { --held_; }
   bool held() const { return held_ > 0; }
+  // A signal may come: no deadlock then, but a virtual clock still jumps.
+  void watch() { ++watched_; }
+  void unwatch() { --watched_; }
 
   // A thread is going to `post`: holds the loop until that has arrived.
   void expect_post();
@@ -80,6 +83,7 @@ class EventLoop {
   void collect_due_timers();
   double longest_wait() const;
   bool has_finite_timer() const;
+  bool awaits_outside() const { return held_ > 0 || watched_ > 0; }
 
   // The kernel is asked at least this often while tasks keep the loop busy: a poll costs more than
   // a task switch, and completions of threads do not need it (see `posted_`).
@@ -95,6 +99,7 @@ class EventLoop {
   std::atomic<int> posting_{0};  // threads inside `post`
   std::uint64_t tick_ = 0;
   int held_ = 0;
+  int watched_ = 0;
   int expected_posts_ = 0;
   bool stopping_ = false;
 };

@@ -9,6 +9,7 @@
 #include "runtime/task/handle.hpp"
 #include "runtime/task/main_task.hpp"
 #include "runtime/task/scheduler.hpp"
+#include "runtime/task/signal_handler.hpp"
 #include "runtime/task/task.hpp"
 
 namespace aio {
@@ -260,6 +261,8 @@ void open_loop(lua_State* L) {
                                      {"get_task_factory", entry<loop_get_task_factory>},
                                      {"call_exception_handler", entry<loop_call_exception_handler>},
                                      {"create_task", entry<loop_create_task>},
+                                     {"add_signal_handler", entry<loop_add_signal_handler>},
+                                     {"remove_signal_handler", entry<loop_remove_signal_handler>},
                                      {nullptr, nullptr}};
   static const luaL_Reg metamethods[] = {{"__newindex", entry<loop_newindex>},
                                          {"__tostring", entry<loop_tostring>},

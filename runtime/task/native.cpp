@@ -17,6 +17,7 @@
 #include "runtime/task/loop.hpp"
 #include "runtime/task/main_task.hpp"
 #include "runtime/task/require.hpp"
+#include "runtime/task/signal_handler.hpp"
 #include "runtime/task/sleep.hpp"
 
 namespace aio {
@@ -57,6 +58,7 @@ int open_native(lua_State* L) {
   open_future(L);
   open_done_callback(L);
   open_handle(L);
+  open_signal_handler(L);
   open_task(L);
   open_gather(L);
   open_loop(L);

@@ -12,6 +12,7 @@
 #include "runtime/task/held_locks.hpp"
 #include "runtime/task/loop.hpp"
 #include "runtime/task/main_task.hpp"
+#include "runtime/task/signal_handler.hpp"
 #include "runtime/task/task.hpp"
 
 namespace aio {
@@ -139,6 +140,7 @@ int loop_stop(lua_State* L) {
 void abandon_loop(lua_State* L, Loop& loop) {
   if (loop.closed()) return;
   Engine& engine = Engine::of(L);
+  stop_signal_handlers(L, loop);
   loop.events->finish_posts(L);  // while all that it may touch is alive
   while (!loop.tasks.empty()) {
     Task& task = loop.tasks.front();
