@@ -42,18 +42,6 @@ void set_arg(lua_State* L, int argc, char** argv, int script) {
   lua_setglobal(L, "arg");
 }
 
-// The globals aio, async and await.
-void set_globals(lua_State* L) {
-  lua_getglobal(L, "require");
-  lua_pushliteral(L, "aio");
-  lua_call(L, 1, 1);
-  for (const char* name : {"async", "await"}) {
-    lua_getfield(L, -1, name);
-    lua_setglobal(L, name);
-  }
-  lua_setglobal(L, "aio");
-}
-
 int run_init(lua_State* L) {
   const char* chunk_name = "=LUA_INIT" LUA_VERSUFFIX;
   const char* init = std::getenv(chunk_name + 1);

@@ -84,4 +84,16 @@ void open_stdlib(lua_State* L) {
   open_aio(L, true);
 }
 
+void set_globals(lua_State* L) {
+  lua_getglobal(L, "require");
+  lua_pushliteral(L, "aio");
+  lua_call(L, 1, 1);
+  for (const char* name : {"async", "await"}) {
+    lua_getfield(L, -1, name);
+    lua_setglobal(L, name);
+  }
+  lua_setglobal(L, "aio");
+  Engine::of(L).has_globals = true;
+}
+
 }  // namespace aio

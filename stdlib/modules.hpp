@@ -13,4 +13,7 @@ void open_stdlib(lua_State* L);
 // pcall, xpcall, coroutine, require and dofile are replaced, else the host's stay as they are.
 void open_aio(lua_State* L, bool replace);
 
+// Sets the globals aio, async and await, as the program has them; so do its worker threads then.
+void set_globals(lua_State* L);
+
 }  // namespace aio

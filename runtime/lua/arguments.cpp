@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "runtime/lua/object.hpp"
+#include "runtime/lua/traceback.hpp"
 
 namespace aio {
 
@@ -88,6 +89,17 @@ bool check_options(lua_State* L, int index, const char* function,
       refuse_option(L, function, known);
   }
   return true;
+}
+
+int raise_at_caller(lua_State* L) {
+  lua_Debug frame;
+  for (int level = 1; lua_getstack(L, level, &frame) != 0; ++level) {
+    lua_getinfo(L, "Sl", &frame);
+    if (frame.currentline <= 0 || is_own_source(frame.source)) continue;
+    lua_pushfstring(L, "%s:%d: %s", frame.short_src, frame.currentline, lua_tostring(L, -1));
+    break;
+  }
+  return lua_error(L);
 }
 
 bool is_callable(lua_State* L, int index) {

@@ -18,6 +18,10 @@ lua_Integer check_count(lua_State* L, int index, lua_Integer smallest);
 bool check_options(lua_State* L, int index, const char* function,
                    std::span<const char* const> known);
 
+// Raises the message on top of the stack with the position of the innermost caller that is not
+// aio's own Lua. Never returns.
+int raise_at_caller(lua_State* L);
+
 // Whether the value at `index` can be called.
 bool is_callable(lua_State* L, int index);
 

@@ -205,6 +205,20 @@ void link_trace(lua_State* L) {
 
 bool is_trace(lua_State* L, int index) { return to<Trace>(L, index) != nullptr; }
 
+void push_trace_place(lua_State* L, int index) {
+  index = lua_absindex(L, index);
+  Trace& trace = *to<Trace>(L, index);
+  lua_Debug about;
+  for (int at = 0; at < trace.count; ++at) {
+    if (trace.frames()[at].line <= 0 || is_hidden(L, index, at)) continue;
+    lua_getiuservalue(L, index, Trace::first_function + at);
+    lua_getinfo(L, ">S", &about);
+    lua_pushfstring(L, "%s:%d", about.short_src, trace.frames()[at].line);
+    return;
+  }
+  lua_pushliteral(L, "?");
+}
+
 void push_formatted_trace(lua_State* L, int index) {
   constexpr int longest_chain = 50;
   index = lua_absindex(L, index);

@@ -25,6 +25,9 @@ bool push_global_name(lua_State* L, int function);
 // Whether a chunk's source is one of aio's own Lua files, which tracebacks leave out.
 bool is_own_source(const char* source);
 
+// Pushes "script.lua:12", the innermost line of the script in the trace at `index`, or "?".
+void push_trace_place(lua_State* L, int index);
+
 bool is_trace(lua_State* L, int index);
 
 // Registers the class; once a state.

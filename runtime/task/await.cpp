@@ -43,7 +43,10 @@ void raise_inside [[noreturn]] (lua_State* L, std::string_view function) {
 
 void raise_not_yieldable [[noreturn]] (lua_State* L) {
   lua_Debug frame;
+  luaL_checkstack(L, LUA_MINSTACK, "no room for a message");
+  const int top = lua_gettop(L);
   for (int level = 1; lua_getstack(L, level, &frame) != 0; ++level) {
+    lua_settop(L, top);
     lua_getinfo(L, "Snf", &frame);
     if (frame.name != nullptr && std::string_view(frame.name) == "__gc")
       luaL_error(L, "cannot await inside a __gc metamethod");
@@ -151,10 +154,14 @@ int raise_after_turn(lua_State* L, int, lua_KContext) {
   raise_caught_cancel(L, task);
 }
 
+// A task that catches it this often will never end by itself: `step` ends it.
+constexpr int most_swallowed = 10'000;
+
 // Raises again what a plain pcall has caught. A loop that catches it over and over must not keep
 // the others from running: from the second time on it takes a turn of the loop.
 int raise_caught_again(lua_State* L, Task& task) {
   if (!task.reraised) raise_caught_cancel(L, task);
+  if (++task.swallowed > most_swallowed) task.end_it = true;
   events_of(L, task.loop).call_soon(task);
   return suspend(L, task, nullptr, continuation<raise_after_turn>);
 }

@@ -54,7 +54,7 @@ void report_callback_error(lua_State* L, int function) {
   lua_pushvalue(L, error);
   lua_setfield(L, -2, "exception");
   lua_pushvalue(L, error + 1);
-  lua_setfield(L, -2, "trace");
+  set_context_traceback(L);
   call_exception_handler(L);
   lua_settop(L, error - 1);
 }

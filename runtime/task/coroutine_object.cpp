@@ -2,7 +2,9 @@
 
 #include "runtime/lua/arguments.hpp"
 #include "runtime/lua/boundary.hpp"
+#include "runtime/lua/traceback.hpp"
 #include "runtime/task/engine.hpp"
+#include "runtime/task/loop.hpp"
 #include "runtime/task/operation.hpp"
 
 namespace aio {
@@ -47,11 +49,15 @@ int call_async(lua_State* L) {
   return 1;
 }
 
-// async(f) → async function
+// async(f [, name]) → async function
 int async(lua_State* L) {
   luaL_argexpected(L, is_callable(L, 1), 1, "function");
-  lua_settop(L, 1);
-  create<AsyncFunction>(L, AsyncFunction::count);
+  lua_settop(L, 2);
+  auto& about = create<AsyncFunction>(L, AsyncFunction::count);
+  about.named = lua_isstring(L, 2) != 0;
+  lua_pushvalue(L, 2);
+  lua_setiuservalue(L, -2, AsyncFunction::name);
+  lua_remove(L, 2);
   lua_pushcclosure(L, entry<call_async>, 2);
   return 1;
 }
@@ -123,6 +129,10 @@ void forget_newest(lua_State* L, Engine& engine) {
 // Pushes the Lua function that is calling, or nil, and notes its line.
 void push_creator(lua_State* L, Engine& engine) {
   lua_Debug frame;
+  if (engine.debug || (engine.loop != nullptr && engine.loop->debug)) {
+    push_trace(L, 1);  // debug mode: the whole stack
+    return;
+  }
   engine.newest_line = 0;
   for (int level = 1; lua_getstack(L, level, &frame) != 0; ++level) {
     lua_getinfo(L, "lf", &frame);
@@ -255,6 +265,14 @@ void push_creation_place(lua_State* L, int index) {
     lua_getiuservalue(L, index, Call::creator);
   } else {
     lua_pushvalue(L, index);
+  }
+  if (is_trace(L, -1)) {
+    push_trace_place(L, -1);
+    push_formatted_trace(L, -2);
+    lua_pushfstring(L, "%s (%s)", lua_tostring(L, -2), lua_tostring(L, -1));
+    lua_replace(L, -4);
+    lua_pop(L, 2);
+    return;
   }
   if (!lua_isfunction(L, -1)) {
     lua_pop(L, 1);

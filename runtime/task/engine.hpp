@@ -44,6 +44,7 @@ struct Engine : Object {
 
   ClockKind default_clock = ClockKind::real;  // of loops that do not say
   bool debug = false;                         // the same
+  bool has_globals = false;  // aio, async, await are globals, see stdlib/modules.hpp
 
   Anchors anchors;
   IdleThreads idle_threads;

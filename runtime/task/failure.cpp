@@ -71,7 +71,7 @@ int finalize(lua_State* L) {
   lua_getiuservalue(L, 1, LostFailure::error);
   lua_setfield(L, -2, "exception");
   lua_getiuservalue(L, 1, LostFailure::trace);
-  lua_setfield(L, -2, "trace");
+  set_context_traceback(L);
   call_exception_handler(L, find_loop(Engine::of(L), failure.loop));
   return 0;
 }
@@ -89,14 +89,17 @@ int print_context(lua_State* L) {
   const char* message = luaL_tolstring(L, -1, nullptr);
   lua_getfield(L, 1, "exception");
   const int error = lua_gettop(L);
-  lua_getfield(L, 1, "trace");
-  if (lua_isnil(L, error)) {
-    lua_writestringerror("%s\n", message);
-    return 0;
-  }
-  push_error_report(L, error, error + 1);
   lua_writestringerror("%s\n", message);
-  lua_writestringerror("%s\n", lua_tostring(L, -1));
+  if (lua_isnil(L, error)) return 0;
+  if (lua_getfield(L, 1, "traceback") == LUA_TSTRING) {
+    push_error_text(L, error);
+    lua_writestringerror("%s\n", lua_tostring(L, -1));
+    lua_writestringerror("%s\n", lua_tostring(L, -2));
+  } else {
+    lua_pushnil(L);
+    push_error_report(L, error, -1);
+    lua_writestringerror("%s\n", lua_tostring(L, -1));
+  }
   return 0;
 }
 
@@ -117,6 +120,14 @@ int handle_context(lua_State* L) {
 }
 
 }  // namespace
+
+void set_context_traceback(lua_State* L) {
+  if (is_trace(L, -1)) {
+    push_formatted_trace(L, -1);
+    lua_setfield(L, -3, "traceback");
+  }
+  lua_pop(L, 1);
+}
 
 int record_trace(lua_State* L) {
   lua_settop(L, 1);

@@ -38,6 +38,9 @@ void continue_trace(lua_State* L, int future, int index);
 // The same for an error from another state, whose traceback (a string) is on top of the stack.
 void continue_foreign_trace(lua_State* L, int index);
 
+// [context, trace or nil] → [context], an exception handler's context with its field `traceback`.
+void set_context_traceback(lua_State* L);
+
 // Puts a guard on a future that failed with the error in its outcome slot. Pops its trace or nil.
 void guard_failure(lua_State* L, int future);
 // Somebody has looked at the error.

@@ -157,10 +157,12 @@ bool push_shared(lua_State* L, int awaitables, int children, int place) {
 }
 
 // Fills the table at `children` with futures, tasks started in argument order.
-void make_children(lua_State* L, int awaitables, int children, int count) {
+void make_children(lua_State* L, const Loop& loop, int awaitables, int children, int count) {
   for (int place = 1; place <= count; ++place) {
     lua_geti(L, awaitables, place);
     if (!push_shared(L, awaitables, children, place)) ensure_future(L, -1, "gather");
+    if (to<Future>(L, -1)->loop != loop.number)
+      luaL_error(L, "gather: %s is attached to a different loop", luaL_tolstring(L, -1, nullptr));
     lua_rawseti(L, children, place);
     lua_pop(L, 1);
   }
@@ -210,7 +212,7 @@ int gather(lua_State* L) {
   const bool has_options = check_options(L, 2, "gather", gather_options);
   Loop& loop = loop_for(L, count);
   lua_createtable(L, count, 0);
-  make_children(L, 1, 3, count);
+  make_children(L, loop, 1, 3, count);
   auto& future = create_sized<GatherFuture>(
       L, static_cast<std::size_t>(count) * sizeof(GatherFuture::ChildCallback),
       GatherFuture::slot_count, loop.number);

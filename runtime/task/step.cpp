@@ -169,6 +169,20 @@ void finish_broken(lua_State* L, int index, Task& task) {
   if (!task.done()) finish_raised(L, index, task);
 }
 
+// Ends a task that swallows its cancellation for ever (`while true do pcall(await, …) end`): closes
+// its variables, which cannot await then, and drops the rest of its body.
+void end_task(lua_State* L, int index, Task& task) {
+  push_task_name(L, index);
+  lua_writestringerror("Task '%s' caught its cancellation again and again; it was ended\n",
+                       lua_tostring(L, -1));
+  lua_settop(L, index);
+  push_cancelled_error(L, index, task);
+  Engine::of(L).reset(task.lua_thread, L);
+  lua_settop(task.lua_thread, 0);
+  finish_cancelled(L, index, task);
+  task.lua_thread = nullptr;
+}
+
 // Resumes until a real suspension or the end; a stack break (see await.cpp) goes on at once.
 int resume(lua_State* L, Task& task, int arguments) {
   Engine& engine = Engine::of(L);
@@ -213,6 +227,11 @@ void step(lua_State* L, Task& task) {
   task.waiting_on = nullptr;
   task.waiting_in = nullptr;
   task.inline_depth = 0;
+  if (task.end_it) {
+    end_task(L, index, task);
+    lua_settop(L, index - 1);
+    return;
+  }
   if (!task.started() && task.must_cancel) {
     cancel_unstarted(L, task);
     lua_settop(L, index - 1);

@@ -291,8 +291,9 @@ Future& ensure_future(lua_State* L, int index, const char* function) {
     lua_pop(L, 1);
     return spawn_with_factory(L, running_loop(L), index);
   }
-  luaL_error(L, "%s: an awaitable is required (coroutine object, future or task), got %s", function,
-             type_name(L, index));
+  lua_pushfstring(L, "%s: an awaitable is required (coroutine object, future or task), got %s",
+                  function, type_name(L, index));
+  raise_at_caller(L);
   __builtin_unreachable();
 }
 

@@ -46,6 +46,8 @@ struct Task : Future, Runnable, TaskNode {
   bool cancel_passed_on = false;  // what it waits on was cancelled on its behalf
   bool has_own_cancel = false;    // the outcome slot holds the task's own CancelledError
   bool reraised = false;          // … which was raised again without a suspension since
+  int swallowed = 0;              // how often it was raised again in vain
+  bool end_it = false;            // … too often
   bool thread_escaped = false;    // the script has seen the thread: do not reuse it
   bool eager = false;             // in its eager first step
 };

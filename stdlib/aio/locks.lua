@@ -14,7 +14,7 @@ Condition.__metatable = false
 local acquire = async(function(self)
   await(self.lock:acquire())
   return self
-end)
+end, "acquire")
 
 --- await(condition:acquire()) → the condition, whose closing releases the lock
 function Condition:acquire() return acquire(self) end
@@ -74,7 +74,7 @@ local wait = async(function(self)
   notify(self, 1)
   if not locked then error(lock_err, 0) end
   error(err, 0)
-end)
+end, "wait")
 
 --- await(condition:wait()): releases the lock, waits for a notification, takes the lock again.
 function Condition:wait() return wait(self) end
@@ -86,7 +86,7 @@ local wait_for = async(function(self, predicate)
     result = predicate()
   end
   return result
-end)
+end, "wait_for")
 
 --- await(condition:wait_for(predicate)) → its value, once that is true
 function Condition:wait_for(predicate)
@@ -171,7 +171,7 @@ local barrier_wait = async(function(self)
     wait_for_release(self)
   end
   return index
-end)
+end, "wait")
 
 --- await(barrier:wait()) → 0 … parties-1, when all parties wait; BrokenBarrierError after reset or abort
 function methods:wait() return barrier_wait(self) end
@@ -180,7 +180,7 @@ local reset = async(function(self)
   local _ <close> = await(self.condition:acquire())
   self.state = self.count > 0 and "resetting" or "filling"
   self.condition:notify_all()
-end)
+end, "reset")
 
 --- await(barrier:reset()): those who wait get BrokenBarrierError; then it can be used again.
 function methods:reset() return reset(self) end
@@ -189,7 +189,7 @@ local abort = async(function(self)
   local _ <close> = await(self.condition:acquire())
   self.state = "broken"
   self.condition:notify_all()
-end)
+end, "abort")
 
 --- await(barrier:abort()): breaks it, until a reset.
 function methods:abort() return abort(self) end

@@ -73,6 +73,9 @@ end
 --- tg:create_task(c, {name=, context=, eager_start=}) → task. Refused once the group is ending.
 function TaskGroup:create_task(coroutine, options)
   refuse(self, coroutine)
+  if not native.iscoroutine(coroutine) and type(coroutine) ~= "function" then
+    native.argument(1, "create_task", "coroutine object or function", coroutine)
+  end
   local task = self.loop:create_task(coroutine, options)
   add_member(self.members, task)
   task:add_done_callback(self.done_callback)

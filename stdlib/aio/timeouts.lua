@@ -140,6 +140,6 @@ M.wait_for = native.async(function(awaitable, timeout)
   if timeout and timeout <= 0 then return wait_for_nothing(awaitable) end
   local _ <close> = M.timeout(timeout)
   return await(awaitable)
-end)
+end, "wait_for")
 
 return M

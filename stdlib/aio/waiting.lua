@@ -86,7 +86,7 @@ M.wait = native.async(function(list, options)
     into[#into + 1] = future
   end
   return done, pending
-end)
+end, "wait")
 
 --- for next_done in aio.as_completed(list, {timeout=}) do local v = await(next_done) end: the results in
 --- order of completion. When the time is up, the remaining ones raise TimeoutError.

@@ -15,18 +15,6 @@ namespace {
 
 constexpr int most_options = 16;
 
-// Raises the message on top of the stack with the position of the innermost caller outside of aio.
-int raise_at_caller(lua_State* L) {
-  lua_Debug frame;
-  for (int level = 1; lua_getstack(L, level, &frame) != 0; ++level) {
-    lua_getinfo(L, "Sl", &frame);
-    if (frame.currentline <= 0 || is_own_source(frame.source)) continue;
-    lua_pushfstring(L, "%s:%d: %s", frame.short_src, frame.currentline, lua_tostring(L, -1));
-    break;
-  }
-  return lua_error(L);
-}
-
 int run_check_options(lua_State* L) {
   const char* known[most_options];
   int count = 0;

@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "runtime/lua/boundary.hpp"
+#include "runtime/lua/errors.hpp"
 #include "runtime/lua/object.hpp"
 #include "runtime/lua/state.hpp"
+#include "runtime/lua/traceback.hpp"
 #include "runtime/task/cancel.hpp"
 #include "runtime/task/engine.hpp"
 #include "runtime/task/failure.hpp"
@@ -44,16 +46,19 @@ int pool_finalize(lua_State* L) {
 }
 
 // A worker's state: everything that a script sees, and coroutines that can be interrupted.
-void prepare_worker(lua_State* L, void*) {
+// `has_globals` is null for false.
+void prepare_worker(lua_State* L, void* has_globals) {
   open_aio(L, true);
+  if (has_globals != nullptr) set_globals(L);
   Engine& engine = Engine::of(L);
   engine.resume = observed_resume;
   engine.reset = observed_close;
 }
 
-WorkerPool& new_pool() {
+WorkerPool& new_pool(Engine& engine) {
   PoolOptions options;
   options.setup.prepare = prepare_worker;
+  options.setup.data = engine.has_globals ? &engine : nullptr;
   options.setup.make_state = new_state;
   return *new WorkerPool(std::move(options));
 }
@@ -62,7 +67,7 @@ WorkerPool& pool_of(lua_State* L) {
   const int top = lua_gettop(L);
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &pool_key) == LUA_TNIL) {
     auto& holder = create<ThreadPool>(L, 0);
-    holder.pool = &new_pool();
+    holder.pool = &new_pool(Engine::of(L));
     capture_environment(L, holder.pool->environment());
     lua_pushvalue(L, -1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &pool_key);
@@ -155,6 +160,26 @@ Anchors::Slot anchor_loop(lua_State* L, std::uint32_t number) {
   return Engine::of(L).anchors.add(L);
 }
 
+// Gives the error object at `error` the worker's traceback, which is above it, and ours behind.
+void give_trace(lua_State* L, int error) {
+  push_trace(L, 0);
+  lua_pushvalue(L, error + 1);
+  lua_pushliteral(L, "run in a thread for");
+  link_trace(L);
+  set_error_trace(L, error);
+}
+
+// The error classes, so that they cross as themselves. The native table is on top.
+void register_error_classes(lua_State* L) {
+  for (int i = 0; i < static_cast<int>(ErrorClass::count_); ++i) {
+    const auto error_class = static_cast<ErrorClass>(i);
+    push_error_class(L, error_class);
+    lua_getfield(L, -1, "instance");
+    transfer_register_class(L, lua_gettop(L), error_class_name(error_class));
+    lua_pop(L, 2);
+  }
+}
+
 // Pushes what came out of the job, or raises it.
 int push_outcome(lua_State* L, Job& job) {
   switch (job.outcome) {
@@ -162,6 +187,7 @@ int push_outcome(lua_State* L, Job& job) {
       return unpack(L, job.reply);
     case Job::Outcome::raised:
       unpack(L, job.reply);  // the error, the worker's traceback
+      give_trace(L, lua_gettop(L) - 1);
       continue_foreign_trace(L, -2);
       lua_pop(L, 1);
       return lua_error(L);
@@ -218,6 +244,7 @@ void open_to_thread(lua_State* L) {
   static const luaL_Reg job_metamethods[] = {{"__gc", entry<job_finalize>}, {nullptr, nullptr}};
   register_class(L, {ThreadPool::class_type, no_methods, metamethods});
   register_class(L, {JobHolder::class_type, no_methods, job_metamethods});
+  register_error_classes(L);
   lua_pushcfunction(L, entry<to_thread>);
   lua_setfield(L, -2, "to_thread");
 }

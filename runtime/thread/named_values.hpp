@@ -1,0 +1,37 @@
+#pragma once
+// Values that every state has of its own, so that a message names them instead of copying them:
+// loaded modules, the functions of the standard library, what aio's modules contain, and the
+// metatables of registered classes.
+
+#include <lua.hpp>
+#include <string_view>
+
+#include "runtime/thread/object_index.hpp"
+
+namespace aio {
+
+// Makes instances of the table at `index`, a metatable, transferable: in the other state they get
+// the metatable registered there under the same name.
+void transfer_register_class(lua_State* L, int index, const char* name);
+
+// Adds the loaded modules and the registered metatables to what the packer knows. Like all of the
+// sending half it neither creates Lua objects nor calls metamethods.
+void list_named_values(lua_State* L, ObjectIndex& known);
+
+struct Member {
+  std::string_view module;
+  std::string_view field;
+};
+
+// Finds the function at the top in a loaded module: in the standard library, in aio, or, as a
+// C function without upvalues (nothing else of it could differ over there), in any module.
+bool find_function(lua_State* L, Member& found);
+// Finds the value at the top in one of aio's modules.
+bool find_in_aio(lua_State* L, Member& found);
+
+// The receiving half; all push one value. They may load modules, so they may raise any error.
+void push_module(lua_State* L, std::string_view name);
+void push_member(lua_State* L, const Member& member);
+void push_class_metatable(lua_State* L, std::string_view name);
+
+}  // namespace aio

@@ -1,0 +1,34 @@
+#include "runtime/thread/worker_pool.hpp"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+#include "runtime/thread/pool_core.hpp"
+
+namespace aio {
+
+unsigned default_pool_size() noexcept {
+  return std::min(32u, std::thread::hardware_concurrency() + 4);
+}
+
+WorkerPool::WorkerPool(PoolOptions options) {
+  if (options.size == 0) options.size = default_pool_size();
+  core_ = std::make_shared<PoolCore>(std::move(options));
+}
+
+WorkerPool::~WorkerPool() { core_->shutdown(0); }
+
+Message& WorkerPool::environment() noexcept { return core_->environment(); }
+
+void WorkerPool::submit(Job* job) { core_->submit(job); }
+
+bool WorkerPool::cancel(Job* job) { return core_->cancel(job); }
+
+void WorkerPool::shutdown(double grace) { core_->shutdown(grace); }
+
+std::size_t WorkerPool::thread_count() const { return core_->thread_count(); }
+
+std::size_t WorkerPool::queued_count() const { return core_->queued_count(); }
+
+}  // namespace aio

@@ -1,0 +1,51 @@
+#pragma once
+// The Lua state of a worker thread: opened once, kept warm, used by one job after the other.
+// Whatever a job leaves behind (globals, loaded modules) the next one in this state finds.
+
+#include <lua.hpp>
+
+#include "runtime/thread/interrupt.hpp"
+#include "runtime/thread/job.hpp"
+
+namespace aio {
+
+// How a state is made. Shared by the workers of a pool and unchanged after its first job.
+struct WorkerSetup {
+  const char* caller = "to_thread";  // named by refusals of results
+  lua_State* (*make_state)() = luaL_newstate;
+  // Opens aio's modules. Called protected, in a state with the standard library.
+  void (*prepare)(lua_State* L, void* data) = nullptr;
+  void* data = nullptr;
+  Message environment;  // see capture_environment; may be empty
+};
+
+// Packs what a script expects to find in a worker as well: package.path, package.cpath and `arg`.
+void capture_environment(lua_State* L, Message& out);
+
+class WorkerState {
+ public:
+  WorkerState() = default;
+  WorkerState(const WorkerState&) = delete;
+  WorkerState& operator=(const WorkerState&) = delete;
+
+  // Opens the state unless it is open. On failure `reply` is set as for a job that raised.
+  bool open(const WorkerSetup& setup, Message& reply);
+
+  // Takes the strings that the request borrows; runs no Lua code. False if memory is short.
+  bool adopt(Message& request);
+
+  // Runs the job. The request may be cleared afterwards.
+  Job::Outcome run(const char* caller, Interrupt& interrupt, Message& request, Message& reply);
+
+  // Between jobs: whether the last one has left much, and the time to collect it.
+  bool has_garbage() const;
+  void collect();
+
+  void close();
+
+ private:
+  lua_State* L_ = nullptr;
+  int usual_size_ = 0;  // kilobytes
+};
+
+}  // namespace aio
