@@ -32,6 +32,17 @@ function EventLoop:call_at(when, f, ...) end
 ---@return aio.Future
 function EventLoop:create_future() end
 
+---Calls `f(…)` in the loop when the process gets the signal; replaces an earlier handler of the
+---same signal. Several signals that arrive before their turn are one.
+---@param name string "SIGINT", "SIGTERM", "SIGHUP", "SIGUSR1" …
+---@param f function
+---@param ... any
+function EventLoop:add_signal_handler(name, f, ...) end
+
+---@param name string
+---@return boolean removed whether there was one
+function EventLoop:remove_signal_handler(name) end
+
 ---As `aio.create_task`, also on a loop that does not run yet.
 ---@param c aio.Coroutine|(async fun(): ...)
 ---@param options? aio.TaskOptions
