@@ -29,6 +29,11 @@ local lazy = {
 local aio = {}
 for _, name in ipairs(eager) do aio[name] = native[name] end
 
+-- Methods of loops that are written in Lua and rarely used: loaded when first called.
+for _, name in ipairs { "run_in_executor", "set_default_executor" } do
+  native.loop_methods[name] = function(...) return require "aio.executors"[name](...) end
+end
+
 local function load_half(name)
   local half = require(lazy[name])
   aio[name] = name == "time" and half or half[name]

@@ -117,6 +117,11 @@ void open_introspection(lua_State* L) {
                                        {"anchored", entry<anchored>},
                                        {nullptr, nullptr}};
   luaL_setfuncs(L, functions, 0);
+  // The methods of loops, to which stdlib/aio/init.lua adds those that are written in Lua.
+  push_metatable(L, Loop::class_type);
+  lua_getfield(L, -1, "methods");
+  lua_remove(L, -2);
+  lua_setfield(L, -2, "loop_methods");
 }
 
 }  // namespace aio

@@ -32,6 +32,17 @@ function EventLoop:call_at(when, f, ...) end
 ---@return aio.Future
 function EventLoop:create_future() end
 
+---Runs `f(…)` in a worker thread, or by an executor, as `aio.to_thread` does.
+---@param executor table|nil an object with a method `submit(f, …)`; nil: the default one
+---@param f function
+---@param ... any what can be sent to a thread
+---@return aio.Future
+function EventLoop:run_in_executor(executor, f, ...) end
+
+---What `nil` stands for in `run_in_executor` from now on.
+---@param executor table|nil
+function EventLoop:set_default_executor(executor) end
+
 ---Calls `f(…)` in the loop when the process gets the signal; replaces an earlier handler of the
 ---same signal. Several signals that arrive before their turn are one.
 ---@param name string "SIGINT", "SIGTERM", "SIGHUP", "SIGUSR1" …
