@@ -9,8 +9,9 @@ local function finish(task, loop)
   local ok, err = native.try(loop.run_until_complete, loop, task)
   local finished = task:done()
   interrupts:close()
-  require "aio.shutdown"(loop)
+  local closed, close_err = native.try(require "aio.shutdown", loop)
   if not finished and not ok then error(err, 0) end
+  if not closed and native.succeeded(task) then error(close_err, 0) end
   if task:cancelled() and interrupts:count() > 0 then error(native.KeyboardInterrupt("interrupted!"), 0) end
 end
 

@@ -101,7 +101,8 @@ function M.run(main, options)
   local runner = M.Runner(options)
   local outcome = run_main(runner, main)
   local trace = not outcome[1] and native.take_trace(outcome[2])
-  runner:close()
+  local closed, err = native.try(runner.close, runner)
+  if outcome[1] and not closed then error(err, 0) end -- an error of main goes first
   if trace then native.restore_trace(outcome[2], trace) end
   return results(outcome)
 end

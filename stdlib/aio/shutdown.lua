@@ -16,12 +16,12 @@ local function cancel_leftovers(loop)
   if #leftovers == 0 then return end
   for _, task in ipairs(leftovers) do task:cancel() end
   local all = native.gather(leftovers, { return_exceptions = true })
-  -- Tasks that wait for each other even now are abandoned; the deadlock was told once already.
+  -- Tasks that wait for each other even now are abandoned, and the DeadlockError says which.
   local finished, err = native.try(loop.run_until_complete, loop, all)
-  if not finished and not native.isinstance(err, native.DeadlockError) then error(err, 0) end
   for _, task in ipairs(leftovers) do
     if task:done() and not task:cancelled() then report(loop, task) end
   end
+  if not finished then error(err, 0) end
 end
 
 local nothing = native.async(function() end)

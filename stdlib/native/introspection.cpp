@@ -93,6 +93,12 @@ int has_failed(lua_State* L) {
   return 1;
 }
 
+// succeeded(future) → whether it ended with a result
+int succeeded(lua_State* L) {
+  lua_pushboolean(L, check<Future>(L, 1).state == Waitable::State::finished);
+  return 1;
+}
+
 int iserror(lua_State* L) {
   luaL_checkany(L, 1);
   lua_pushboolean(L, is_any_error(L, 1));
@@ -113,6 +119,7 @@ void open_introspection(lua_State* L) {
                                        {"take_trace", entry<take_trace_function>},
                                        {"restore_trace", entry<restore_trace>},
                                        {"has_failed", entry<has_failed>},
+                                       {"succeeded", entry<succeeded>},
                                        {"iserror", entry<iserror>},
                                        {"anchored", entry<anchored>},
                                        {nullptr, nullptr}};

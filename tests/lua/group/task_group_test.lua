@@ -114,75 +114,6 @@ test("error values of every kind reach the group", function()
   end)
 end)
 
-test("a cancelled child does not concern the group", function()
-  local other
-  do
-    local tg <close> = aio.TaskGroup()
-    local child = tg:create_task(after(100))
-    other = tg:create_task(after(2, "fine"))
-    await(aio.sleep(1))
-    child:cancel()
-  end
-  equal(other:result(), "fine")
-end)
-
-test("cancelled from outside: all children, and CancelledError with its message", function()
-  local children = {}
-  local task = aio.create_task(async(function()
-    local tg <close> = aio.TaskGroup()
-    for i = 1, 3 do children[i] = tg:create_task(after(100)) end
-  end)())
-  await(aio.sleep(1))
-  task:cancel("outside")
-  equal(raises(aio.CancelledError, await, task).message, "outside")
-  for _, child in ipairs(children) do equal(child:cancelled(), true) end
-end)
-
-test("cancelled from outside, and a child fails in its clean-up: the error counts", function()
-  local task = aio.create_task(async(function()
-    local tg <close> = aio.TaskGroup()
-    tg:create_task(async(function()
-      local _ <close> = setmetatable({}, { __close = function() error("in clean-up", 0) end })
-      await(aio.sleep(100))
-    end)())
-  end)())
-  await(aio.sleep(1))
-  task:cancel()
-  equal(raises(aio.ExceptionGroup, await, task).exceptions, { "in clean-up" })
-  equal(task:cancelling(), 1)
-end)
-
-test("nested groups", function()
-  local errors = group_errors(function(tg)
-    tg:create_task(after(100))
-    local inner <close> = aio.TaskGroup()
-    inner:create_task(fail_after(1, "deep"))
-  end)
-  equal(errors[1].exceptions, { "deep" })
-  errors = group_errors(function(tg)
-    tg:create_task(fail_after(1, "outer"))
-    local inner <close> = aio.TaskGroup()
-    inner:create_task(after(100))
-  end)
-  equal(errors, { "outer" })
-end)
-
-test("cancel: children and body end, the block is left without an error", function()
-  local loop, children = aio.get_running_loop(), {}
-  local start = loop:time()
-  do
-    local tg <close> = aio.TaskGroup()
-    children[1] = tg:create_task(after(100))
-    tg:create_task(async(function()
-      await(aio.sleep(1))
-      tg:cancel()
-      tg:cancel()
-    end)())
-  end
-  equal({ children[1]:cancelled(), loop:time() - start, aio.current_task():cancelling() }, { true, 1, 0 })
-  await(aio.sleep(1))
-end)
-
 test("create_task is refused afterwards, and while it is ending", function()
   local kept
   do
@@ -225,18 +156,6 @@ plain("outside of a task it is refused", function()
   end)
   loop:run_forever()
   check.matches(tostring(err), "parent task")
-end)
-
-plain("ExceptionGroup: tree and split", function()
-  local slow, text = aio.TimeoutError("slow"), "text"
-  local group = aio.ExceptionGroup("outer", { slow, aio.ExceptionGroup("inner", { text, slow }) })
-  equal(tostring(group), "ExceptionGroup: outer (2 errors)\n  + TimeoutError: slow\n"
-    .. "  + ExceptionGroup: inner (2 errors)\n    + text\n    + TimeoutError: slow")
-  local matching, rest = group:split(aio.TimeoutError)
-  equal({ #matching.exceptions, #rest.exceptions, rest.exceptions[1].exceptions }, { 2, 1, { "text" } })
-  equal(select("#", group:split(aio.CancelledError)), 2)
-  equal((group:split(aio.CancelledError)), nil)
-  raises("at least one error", aio.ExceptionGroup, "empty", {})
 end)
 
 check.finish()
