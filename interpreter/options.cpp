@@ -71,7 +71,7 @@ class Parser {
   int option_with_value(int at, std::string_view text) {
     const bool attached = text.size() > 2;
     if (!attached && at + 1 >= argc_) {
-      options_.error = "'" + std::string(text) + "' needs argument";
+      options_.error = std::string("'").append(text).append("' needs argument");
       return 0;
     }
     const std::string value = attached ? std::string(text.substr(2)) : argv_[at + 1];
@@ -87,7 +87,7 @@ class Parser {
   }
 
   int refuse(std::string_view text) {
-    options_.error = "unrecognized option '" + std::string(text) + "'";
+    options_.error = std::string("unrecognized option '").append(text).append("'");
     return 0;
   }
 

@@ -6,6 +6,7 @@
 #include "runtime/task/coroutine_library.hpp"
 #include "runtime/task/engine.hpp"
 #include "runtime/task/require.hpp"
+#include "runtime/thread/worker_library.hpp"
 #include "stdlib/embedded.hpp"
 #include "stdlib/native/natives.hpp"
 
@@ -55,6 +56,8 @@ void replace_globals(lua_State* L, int native) {
     lua_getfield(L, native, name);
     lua_setglobal(L, name);
   }
+  lua_pushcfunction(L, entry<print_line>);
+  lua_setglobal(L, "print");
   push_require(L);
   lua_setglobal(L, "require");
   push_dofile(L);

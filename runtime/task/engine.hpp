@@ -76,6 +76,7 @@ struct Engine : Object {
   InterruptGuard* interrupt_guard = nullptr;  // the innermost, see interrupts.hpp
   // Set by the embedding program: called between ticks, handles a pending Ctrl-C. May raise.
   void (*on_interrupt)(lua_State* L) = nullptr;
+  void (*on_run)(Loop* running) = nullptr;  // the same: this loop runs from now on, or none
   void (*on_signal_released)(int number) = nullptr;  // the same: a loop no longer watches it
   void (*on_close)() = nullptr;                      // the same: the state is being closed
 };

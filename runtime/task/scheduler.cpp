@@ -96,7 +96,9 @@ int run_until_stopped_protected(lua_State* L, Loop& loop) {
   engine.loop = &loop;
   engine.current = nullptr;
   loop.running = true;
+  if (engine.on_run != nullptr) engine.on_run(&loop);
   const int status = protect(L, run_ticks, &loop);
+  if (engine.on_run != nullptr) engine.on_run(outer);
   loop.running = false;
   engine.loop = outer;
   engine.current = outer_task;

@@ -14,6 +14,7 @@
 #include "runtime/task/failure.hpp"
 #include "runtime/task/loop.hpp"
 #include "runtime/task/operation.hpp"
+#include "runtime/thread/interrupt.hpp"
 #include "runtime/thread/observed_resume.hpp"
 #include "runtime/thread/transfer.hpp"
 #include "runtime/thread/worker_pool.hpp"
@@ -46,6 +47,19 @@ int pool_finalize(lua_State* L) {
 }
 
 // A worker's state: everything that a script sees, and coroutines that can be interrupted.
+// An interrupt of the thread wakes the loop that runs in it …
+void wake_on_interrupt(Loop* running) {
+  InterruptWaker waker;
+  if (running != nullptr)
+    waker = {[](void* data) { static_cast<Loop*>(data)->events->wake(); }, running};
+  set_interrupt_waker(waker);
+}
+
+// … which then ends the run.
+void end_interrupted_run(lua_State* L) {
+  if (interrupt_requested()) raise_interrupted(L);
+}
+
 // `has_globals` is null for false.
 void prepare_worker(lua_State* L, void* has_globals) {
   open_aio(L, true);
@@ -53,6 +67,8 @@ void prepare_worker(lua_State* L, void* has_globals) {
   Engine& engine = Engine::of(L);
   engine.resume = observed_resume;
   engine.reset = observed_close;
+  engine.on_run = wake_on_interrupt;
+  engine.on_interrupt = end_interrupted_run;
 }
 
 WorkerPool& new_pool(Engine& engine) {
