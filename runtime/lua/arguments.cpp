@@ -91,14 +91,22 @@ bool check_options(lua_State* L, int index, const char* function,
   return true;
 }
 
-int raise_at_caller(lua_State* L) {
+void push_caller_place(lua_State* L) {
   lua_Debug frame;
   for (int level = 1; lua_getstack(L, level, &frame) != 0; ++level) {
     lua_getinfo(L, "Sl", &frame);
     if (frame.currentline <= 0 || is_own_source(frame.source)) continue;
-    lua_pushfstring(L, "%s:%d: %s", frame.short_src, frame.currentline, lua_tostring(L, -1));
-    break;
+    lua_pushfstring(L, "%s:%d", frame.short_src, frame.currentline);
+    return;
   }
+  lua_pushliteral(L, "?");
+}
+
+int raise_at_caller(lua_State* L) {
+  push_caller_place(L);
+  const char* place = lua_tostring(L, -1);
+  if (*place != '?') lua_pushfstring(L, "%s: %s", place, lua_tostring(L, -2));
+  if (*place == '?') lua_pop(L, 1);
   return lua_error(L);
 }
 

@@ -225,6 +225,8 @@ void push_error_trace(lua_State* L, int index) {
   lua_rawgetp(L, index, &trace_key);
 }
 
+void replace_error_trace(lua_State* L, int index) { lua_rawsetp(L, index, &trace_key); }
+
 void set_error_trace(lua_State* L, int index) {
   index = lua_absindex(L, index);
   push_error_trace(L, index);

@@ -45,6 +45,8 @@ void push_error_trace(lua_State* L, int index);
 // Pops a trace and gives it to the error object at `index`, unless that has one or is something
 // else (a string, a table of the script's).
 void set_error_trace(lua_State* L, int index);
+// The same, also if it has one. `index` is an error object.
+void replace_error_trace(lua_State* L, int index);
 
 // Text of any error value for people: strings as they are, __tostring (protected), else a short
 // description such as "(error object is a table value)". Pushes a string.

@@ -62,10 +62,6 @@ int async(lua_State* L) {
   return 1;
 }
 
-bool is_async_function(lua_State* L, int index) {
-  return lua_tocfunction(L, index) == entry<call_async>;
-}
-
 int iscoroutine(lua_State* L) {
   luaL_checkany(L, 1);
   lua_pushboolean(L, to<Coroutine>(L, 1) != nullptr);
@@ -194,6 +190,10 @@ void open_watched_metatable(lua_State* L) {
 }
 
 }  // namespace
+
+bool is_async_function(lua_State* L, int index) {
+  return lua_tocfunction(L, index) == entry<call_async>;
+}
 
 void watch_newest(lua_State* L, Coroutine& coroutine) {
   Engine& engine = Engine::of(L);

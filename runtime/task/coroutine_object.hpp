@@ -51,6 +51,9 @@ void close_coroutine(lua_State* L, Coroutine& coroutine, int index);
 // Pushes the function and arguments of a used call; returns how many arguments.
 int push_call(lua_State* L, int index, const Call& call);
 
+// Whether the value at `index` came from aio.async; upvalue 1 is the function it wraps.
+bool is_async_function(lua_State* L, int index);
+
 // Pushes its name: the async function's, or the operation's.
 void push_coroutine_name(lua_State* L, int index);
 

@@ -263,21 +263,31 @@ void call_exception_handler(lua_State* L, const Loop* loop) {
   lua_settop(L, context - 1);
 }
 
+namespace {
+
+// Pushes the text of the trace, or, when that shows nothing of the script (an error that a <close>
+// handler raised while another one was on its way), of the one the error object carries; else "".
+void push_best_trace(lua_State* L, int error, int trace) {
+  if (is_trace(L, trace)) {
+    push_formatted_trace(L, trace);
+    if (*lua_tostring(L, -1) != '\0') return;
+    lua_pop(L, 1);
+  }
+  push_error_trace(L, error);
+  if (is_trace(L, -1))
+    push_formatted_trace(L, -1);
+  else
+    lua_pushliteral(L, "");
+  lua_replace(L, -2);
+}
+
+}  // namespace
+
 void push_error_report(lua_State* L, int error, int trace) {
   error = lua_absindex(L, error);
   trace = lua_absindex(L, trace);
   push_error_text(L, error);
-  if (is_trace(L, trace)) {
-    lua_pushvalue(L, trace);
-  } else {
-    push_error_trace(L, error);
-  }
-  if (!is_trace(L, -1)) {
-    lua_pop(L, 1);
-    return;
-  }
-  push_formatted_trace(L, -1);
-  lua_replace(L, -2);
+  push_best_trace(L, error, trace);
   const bool empty = *lua_tostring(L, -1) == '\0';
   lua_pushfstring(L, empty ? "%s" : "%s\n%s", lua_tostring(L, -2), lua_tostring(L, -1));
   lua_replace(L, -3);

@@ -115,7 +115,9 @@ int push_body(lua_State* L) {
   const int index = lua_gettop(L);
   if (auto* call = to<Call>(L, index)) return push_call(L, index, *call);
   if (lua_isfunction(L, index)) {
-    lua_pushvalue(L, index);
+    // An async function that was not called, aio.run(main): what it wraps runs, not a call of it.
+    if (!is_async_function(L, index) || lua_getupvalue(L, index, 1) == nullptr)
+      lua_pushvalue(L, index);
     return 0;
   }
   // create_task has used an operation up for everybody else; the task itself awaits it now.

@@ -249,7 +249,7 @@ int uncancel(lua_State* L) {
 void append_stack(lua_State* L, lua_State* co) {
   luaL_checkstack(L, 4, "coroutines nested too deep");
   if (lua_State* inner = inner_coroutine(co)) append_stack(L, inner);
-  append_frames(L, co, is_awaiting(co) ? 1 : 0);
+  append_frames(L, co, is_awaiting(co) || co == L ? 1 : 0);  // without the await, or this call
 }
 
 // get_stack() → array of {source=, line=, name=}, the whole stack, generators included

@@ -10,17 +10,25 @@ local function default_future()
   return task
 end
 
+-- The frames of a task, innermost first. Those of the running task begin with get_stack, which is ours.
+local function stack_of(future, depth)
+  if not future.get_stack then return {} end
+  local frames = future:get_stack()
+  if future ~= native.current_task() then return frames end
+  return table.move(frames, depth + 1, #frames, 1, {})
+end
+
 -- Each future has one node, however many ways lead to it.
-local function capture(future, nodes)
+local function capture(future, nodes, depth)
   if nodes[future] then return nodes[future] end
   local node = { future = future, call_stack = {}, awaited_by = {} }
   nodes[future] = node
-  if future.get_stack then node.call_stack = future:get_stack() end
+  node.call_stack = stack_of(future, depth)
   local known = {}
   local function add(waiter)
     if known[waiter] then return end
     known[waiter] = true
-    node.awaited_by[#node.awaited_by + 1] = capture(waiter, nodes)
+    node.awaited_by[#node.awaited_by + 1] = capture(waiter, nodes, depth)
   end
   for _, waiter in ipairs(awaits.of(future)) do add(waiter) end
   for _, waiter in ipairs(native.awaiters(future)) do add(waiter) end
@@ -40,11 +48,12 @@ local function check(name, future, options)
   return future or default_future(), native.options(name, options, { "depth", "limit" })
 end
 
---- aio.capture_call_graph([future], {limit=}) → {future=, call_stack= array of frames, awaited_by= array of the
---- same}. `limit` > 0 keeps the innermost frames, < 0 the outermost, 0 none.
+--- aio.capture_call_graph([future], {depth=, limit=}) → {future=, call_stack= array of frames, awaited_by= array
+--- of the same}. `depth` (1): one more leaves out one more of the running task's innermost frames.
+--- `limit` > 0 keeps the innermost frames, < 0 the outermost, 0 none.
 function M.capture_call_graph(future, options)
   future, options = check("capture_call_graph", future, options)
-  local graph = capture(future, {})
+  local graph = capture(future, {}, options.depth or 1)
   local cut_already = {}
   local function cut(node)
     if cut_already[node] then return end
@@ -73,21 +82,20 @@ local function append(lines, node, indent, written)
   end
 end
 
---- aio.format_call_graph([future], {limit=}) → the graph as text
+--- aio.format_call_graph([future], {depth=, limit=}) → the graph as text
 function M.format_call_graph(future, options)
   local lines = {}
   append(lines, M.capture_call_graph(check("format_call_graph", future, options)), "", {})
   return table.concat(lines, "\n")
 end
 
---- aio.print_call_graph([future], {limit=, file=}): writes it to stdout or `file`
+--- aio.print_call_graph([future], {depth=, limit=, file=}): writes it to stdout or `file`
 function M.print_call_graph(future, options)
   local file = io.stdout
   if type(future) == "table" and options == nil then future, options = nil, future end
-  if options and options.file then
-    file = options.file
-    options = { limit = options.limit }
-  end
+  options = native.options("print_call_graph", options, { "depth", "limit", "file" })
+  file = options.file or file
+  options = { depth = options.depth, limit = options.limit }
   file:write(M.format_call_graph(future, options), "\n")
 end
 

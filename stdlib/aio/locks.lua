@@ -25,22 +25,35 @@ function Condition:__close() self.lock:release() end
 
 function Condition:__tostring()
   local state = self:locked() and "locked" or "unlocked"
-  local count = #self.waiters
+  local count = self.waiters.count
   return count > 0 and ("<Condition [%s, waiters:%d]>"):format(state, count)
     or ("<Condition [%s]>"):format(state)
 end
 
-local function remove(list, value)
-  for i, other in ipairs(list) do
-    if other == value then return table.remove(list, i) end
-  end
+-- The futures of the waiting tasks, in order: an array whose front moves, with holes, so that a crowd
+-- that is woken at once leaves in linear time.
+local function new_waiters() return { first = 1, last = 0, count = 0 } end
+
+local function append(waiters, future)
+  waiters.last = waiters.last + 1
+  waiters[waiters.last] = future
+  waiters.count = waiters.count + 1
+  return waiters.last
+end
+
+local function remove(waiters, place)
+  waiters[place] = nil
+  waiters.count = waiters.count - 1
+  while waiters.first <= waiters.last and waiters[waiters.first] == nil do waiters.first = waiters.first + 1 end
 end
 
 local function notify(self, count)
   local woken = 0
-  for _, future in ipairs(self.waiters) do
+  local waiters = self.waiters
+  for place = waiters.first, waiters.last do
     if woken >= count then break end
-    if not future:done() then
+    local future = waiters[place]
+    if future and not future:done() then
       woken = woken + 1
       future:set_result(false)
     end
@@ -65,9 +78,9 @@ local wait = async(function(self)
   if not self:locked() then native.fail("cannot wait on un-acquired lock") end
   local future = native.get_running_loop():create_future()
   self.lock:release()
-  self.waiters[#self.waiters + 1] = future
+  local place = append(self.waiters, future)
   local ok, err = native.try(await, future)
-  remove(self.waiters, future)
+  remove(self.waiters, place)
   local locked, lock_err = native.try(reacquire, self)
   if ok and locked then return true end
   -- This task may have been notified; somebody else can use it.
@@ -101,7 +114,7 @@ function Condition:notify(count)
   notify(self, count or 1)
 end
 
-function Condition:notify_all() self:notify(#self.waiters) end
+function Condition:notify_all() self:notify(self.waiters.count) end
 
 local M = {}
 
@@ -112,7 +125,7 @@ end
 --- aio.Condition([lock]) → condition
 function M.Condition(lock)
   if lock ~= nil and not is_lock(lock) then native.argument(1, "Condition", "Lock", lock) end
-  return setmetatable({ lock = lock or native.Lock(), waiters = {} }, Condition)
+  return setmetatable({ lock = lock or native.Lock(), waiters = new_waiters() }, Condition)
 end
 
 -- ---- Barrier ----------------------------------------------------------------------------------

@@ -47,6 +47,16 @@ end
 local function is_interrupt(err) return native.isinstance(err, native.KeyboardInterrupt) end
 local function is_cancelled_error(err) return native.isinstance(err, native.CancelledError) end
 
+-- A group that was not held in a <close> variable outlives its task; its errors would be lost.
+local function report_orphan(self, task, err)
+  self.loop:call_exception_handler {
+    message = ("task '%s' of a TaskGroup failed after the group's own task '%s' had ended"
+      .. " (hold the group in a <close> variable)"):format(task:get_name(), self.parent:get_name()),
+    exception = err,
+    task = task,
+  }
+end
+
 local function on_task_done(self, task)
   remove_member(self.members, task)
   local completed = self.on_completed
@@ -56,6 +66,7 @@ local function on_task_done(self, task)
   if err == nil then err = "(error object is a nil value)" end -- an array cannot hold it
   self.errors[#self.errors + 1] = err
   if is_interrupt(err) and not self.interrupt then self.interrupt = err end
+  if self.parent:done() then return report_orphan(self, task, err) end
   if not self.aborting and not self.parent_cancel_requested then
     abort(self)
     cancel_parent(self)
@@ -70,12 +81,15 @@ local function refuse(self, coroutine)
   native.fail(("%s %s"):format(tostring(self), why))
 end
 
+local task_options = { "name", "context", "eager_start" }
+
 --- tg:create_task(c, {name=, context=, eager_start=}) → task. Refused once the group is ending.
 function TaskGroup:create_task(coroutine, options)
   refuse(self, coroutine)
   if not native.iscoroutine(coroutine) and type(coroutine) ~= "function" then
     native.argument(1, "create_task", "coroutine object or function", coroutine)
   end
+  if options ~= nil then native.options("create_task", options, task_options) end
   local task = self.loop:create_task(coroutine, options)
   add_member(self.members, task)
   task:add_done_callback(self.done_callback)
@@ -171,6 +185,12 @@ function TaskGroup:__close(err)
   leave(self, err)
 end
 
+-- Without <close> nobody waits for the tasks or hears of their errors.
+function TaskGroup:__gc()
+  if self.closed then return end
+  io.stderr:write(self.place, ": warning: a TaskGroup was never left: declare it as `local tg <close> = aio.TaskGroup()`\n")
+end
+
 local M = {}
 
 --- aio.TaskGroup() → group, to be held in a <close> variable. Leaving the block waits for all its
@@ -179,7 +199,8 @@ function M.TaskGroup()
   local loop = native.get_running_loop()
   local parent = native.current_task()
   if parent == nil then native.fail("TaskGroup cannot determine the parent task") end
-  local self = setmetatable({ loop = loop, parent = parent, members = new_members(), errors = {} }, TaskGroup)
+  local self = setmetatable({ loop = loop, parent = parent, members = new_members(), errors = {},
+    place = native.caller() }, TaskGroup)
   self.done_callback = function(task) on_task_done(self, task) end
   self.awaits = awaits.add(parent, function(future) return self.members.places[future] ~= nil end)
   return self

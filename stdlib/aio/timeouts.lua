@@ -8,6 +8,12 @@ Timeout.__index = Timeout
 Timeout.__name = "Timeout"
 Timeout.__metatable = false
 
+local function check_seconds(position, name, value)
+  if value == nil or type(value) == "number" and value == value then return end
+  if type(value) ~= "number" then native.argument(position, name, "number", value) end
+  native.fail(("bad argument #%d to '%s' (number of seconds expected, got NaN)"):format(position, name))
+end
+
 local function disarm(self)
   if self.handle then self.handle:cancel() end
   self.handle = nil
@@ -33,7 +39,7 @@ function Timeout:when() return self.deadline end
 
 --- scope:reschedule(when): moves the deadline (loop time); nil: never.
 function Timeout:reschedule(when)
-  if when ~= nil and type(when) ~= "number" then native.argument(1, "reschedule", "number", when) end
+  check_seconds(1, "reschedule", when)
   if self.state ~= "active" then
     native.fail(("Cannot change state of %s Timeout"):format(self.state))
   end
@@ -53,14 +59,22 @@ end
 local function timeout_error(cause)
   local err = native.TimeoutError()
   err.cause = cause
+  if cause ~= nil then native.inherit_trace(err, cause) end -- where the time was up
   return err
 end
 
 local function is_cancelled_error(err) return native.isinstance(err, native.CancelledError) end
 
--- Another error on its way out keeps its place; that it came out of a timeout is noted as its cause.
-local function note_timeout(err)
+local function note_timeout_in(err)
   if type(err) == "table" and native.iserror(err) and err.cause == nil then err.cause = timeout_error() end
+end
+
+-- Another error on its way out keeps its place; that it came out of a timeout is noted as its cause, and
+-- as that of a group's members.
+local function note_timeout(err)
+  note_timeout_in(err)
+  if not native.isinstance(err, native.ExceptionGroup) then return end
+  for _, member in ipairs(err.exceptions) do note_timeout_in(member) end
 end
 
 function Timeout:__close(err)
@@ -81,11 +95,18 @@ function Timeout:__close(err)
   end
 end
 
+-- Without <close> the deadline would strike somewhere behind the block.
+function Timeout:__gc()
+  if self.state ~= "active" and self.state ~= "expiring" then return end
+  io.stderr:write(self.place, ": warning: a timeout was never left: declare it as `local _ <close> = aio.timeout(…)`\n")
+end
+
 local function enter(deadline, loop)
   local task = native.current_task()
   if task == nil then native.fail("Timeout should be used inside a task") end
   local scope = setmetatable({
     deadline = deadline, loop = loop, task = task, cancelling = task:cancelling(), state = "active",
+    place = native.caller(),
   }, Timeout)
   arm(scope)
   return scope
@@ -96,16 +117,14 @@ local M = {}
 --- aio.timeout(seconds | nil) → scope, to be held in a <close> variable. The deadline counts from this
 --- call. Leaving the block after it raises TimeoutError.
 function M.timeout(delay)
-  if delay ~= nil and type(delay) ~= "number" then native.argument(1, "timeout", "number", delay) end
-  if delay ~= delay then native.fail("bad argument #1 to 'timeout' (number of seconds expected, got NaN)") end
+  check_seconds(1, "timeout", delay)
   local loop = native.get_running_loop()
   return enter(delay and loop:time() + delay, loop)
 end
 
 --- aio.timeout_at(when | nil): the same with a deadline in the loop's time.
 function M.timeout_at(when)
-  if when ~= nil and type(when) ~= "number" then native.argument(1, "timeout_at", "number", when) end
-  if when ~= when then native.fail("bad argument #1 to 'timeout_at' (number of seconds expected, got NaN)") end
+  check_seconds(1, "timeout_at", when)
   return enter(when, native.get_running_loop())
 end
 
@@ -122,6 +141,12 @@ local function cancel_and_wait(future)
   await(waiter)
 end
 
+local function is_awaitable(value)
+  if native.isfuture(value) or native.iscoroutine(value) then return true end
+  local metatable = getmetatable(value)
+  return type(metatable) == "table" and metatable.__await ~= nil
+end
+
 local function wait_for_nothing(awaitable)
   local future = native.ensure_future(awaitable)
   if future:done() then return future:result() end
@@ -136,7 +161,10 @@ end
 --- await(aio.wait_for(x, seconds | nil)) → results of x, or TimeoutError. A coroutine object runs in the
 --- caller's task. After a timeout x has been cancelled and has ended.
 M.wait_for = native.async(function(awaitable, timeout)
-  if timeout ~= nil and type(timeout) ~= "number" then native.argument(2, "wait_for", "number", timeout) end
+  if not is_awaitable(awaitable) then
+    native.fail(("object of type '%s' can't be used with await"):format(native.typename(awaitable)))
+  end
+  check_seconds(2, "wait_for", timeout)
   if timeout and timeout <= 0 then return wait_for_nothing(awaitable) end
   local _ <close> = M.timeout(timeout)
   return await(awaitable)

@@ -21,6 +21,19 @@ local function distinct(list)
   return result
 end
 
+local function check_timeout(name, timeout)
+  if timeout == nil or type(timeout) == "number" and timeout == timeout then return end
+  native.fail(("%s: option 'timeout' must be a number of seconds, got %s"):format(
+    name, timeout ~= timeout and "NaN" or native.typename(timeout)))
+end
+
+-- What ensure_future takes.
+local function is_awaitable(value)
+  if native.isfuture(value) or native.iscoroutine(value) or type(value) == "function" then return true end
+  local metatable = getmetatable(value)
+  return type(metatable) == "table" and metatable.__await ~= nil
+end
+
 local M = {}
 
 local conditions = { ALL_COMPLETED = true, FIRST_COMPLETED = true, FIRST_EXCEPTION = true }
@@ -36,6 +49,7 @@ local function check_wait(list, options)
         native.iscoroutine(future) and "a coroutine object" or native.typename(future)))
     end
   end
+  check_timeout("wait", options.timeout)
   local return_when = options.return_when or "ALL_COMPLETED"
   if not conditions[return_when] then
     native.fail(("wait: return_when must be 'ALL_COMPLETED', 'FIRST_COMPLETED' or 'FIRST_EXCEPTION', got '%s'")
@@ -93,6 +107,13 @@ end, "wait")
 function M.as_completed(list, options)
   check_list(1, "as_completed", list)
   options = native.options("as_completed", options, { "timeout" })
+  check_timeout("as_completed", options.timeout)
+  local awaitables = distinct(list)
+  for i, awaitable in ipairs(awaitables) do -- before the first of them is started
+    if not is_awaitable(awaitable) then
+      native.fail(("as_completed: item #%d is no awaitable, got %s"):format(i, native.typename(awaitable)))
+    end
+  end
   local loop = native.get_running_loop()
   local done = native.Queue()
   local todo, left, timer = {}, 0, nil
@@ -106,7 +127,7 @@ function M.as_completed(list, options)
   end
 
   local futures = {}
-  for i, awaitable in ipairs(distinct(list)) do futures[i] = native.ensure_future(awaitable) end
+  for i, awaitable in ipairs(awaitables) do futures[i] = native.ensure_future(awaitable) end
   futures = distinct(futures)
   for _, future in ipairs(futures) do
     todo[future] = true
@@ -140,6 +161,7 @@ end
 
 --- aio.shield(x) → future with x's outcome. Cancelling it, or the task that awaits it, leaves x alone.
 function M.shield(awaitable)
+  if not is_awaitable(awaitable) then native.argument(1, "shield", "awaitable", awaitable) end
   local inner = native.ensure_future(awaitable)
   if inner:done() then return inner end
   local outer = inner:get_loop():create_future()

@@ -55,6 +55,12 @@ int fail(lua_State* L) {
   return raise_at_caller(L);
 }
 
+// caller() → "script.lua:12", the script's line that called
+int caller(lua_State* L) {
+  push_caller_place(L);
+  return 1;
+}
+
 // typename(value) → "Task", "table", …
 int type_name_function(lua_State* L) {
   luaL_checkany(L, 1);
@@ -65,11 +71,9 @@ int type_name_function(lua_State* L) {
 }  // namespace
 
 void open_checks(lua_State* L) {
-  static const luaL_Reg functions[] = {{"options", entry<options>},
-                                       {"argument", entry<argument>},
-                                       {"fail", entry<fail>},
-                                       {"typename", entry<type_name_function>},
-                                       {nullptr, nullptr}};
+  static const luaL_Reg functions[] = {
+      {"options", entry<options>}, {"argument", entry<argument>},           {"fail", entry<fail>},
+      {"caller", entry<caller>},   {"typename", entry<type_name_function>}, {nullptr, nullptr}};
   luaL_setfuncs(L, functions, 0);
 }
 

@@ -2,6 +2,7 @@
 
 #include "runtime/lua/boundary.hpp"
 #include "runtime/lua/errors.hpp"
+#include "runtime/lua/traceback.hpp"
 #include "runtime/task/await.hpp"
 #include "runtime/task/engine.hpp"
 #include "runtime/task/failure.hpp"
@@ -93,6 +94,14 @@ int has_failed(lua_State* L) {
   return 1;
 }
 
+// inherit_trace(error, from): the error object was raised where `from` was
+int inherit_trace(lua_State* L) {
+  lua_settop(L, 2);
+  push_error_trace(L, 2);
+  if (is_trace(L, -1)) replace_error_trace(L, 1);
+  return 0;
+}
+
 // succeeded(future) → whether it ended with a result
 int succeeded(lua_State* L) {
   lua_pushboolean(L, check<Future>(L, 1).state == Waitable::State::finished);
@@ -119,6 +128,7 @@ void open_introspection(lua_State* L) {
                                        {"take_trace", entry<take_trace_function>},
                                        {"restore_trace", entry<restore_trace>},
                                        {"has_failed", entry<has_failed>},
+                                       {"inherit_trace", entry<inherit_trace>},
                                        {"succeeded", entry<succeeded>},
                                        {"iserror", entry<iserror>},
                                        {"anchored", entry<anchored>},
