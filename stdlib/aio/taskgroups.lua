@@ -188,7 +188,7 @@ end
 -- Without <close> nobody waits for the tasks or hears of their errors.
 function TaskGroup:__gc()
   if self.closed then return end
-  io.stderr:write(self.place, ": warning: a TaskGroup was never left: declare it as `local tg <close> = aio.TaskGroup()`\n")
+  io.stderr:write(self.place, ": warning: a TaskGroup was never left: declare it as `local tg <close>`\n")
 end
 
 local M = {}
