@@ -32,8 +32,8 @@ class Allocator {
 
   static constexpr std::size_t granularity = 16;
   static constexpr std::size_t largest_pooled = 1024;
-  static constexpr std::size_t first_chunk = 16 * 1024;
-  static constexpr std::size_t largest_chunk = 256 * 1024;
+  static constexpr std::size_t first_chunk = std::size_t{16} * 1024;
+  static constexpr std::size_t largest_chunk = std::size_t{256} * 1024;
 
   static std::size_t size_class(std::size_t size) { return (size + granularity - 1) / granularity; }
 

@@ -186,6 +186,17 @@ void raise_error(lua_State* L, ErrorClass error_class, const char* format, ...) 
   __builtin_unreachable();
 }
 
+void raise_text(lua_State* L, const char* format, ...) {
+  luaL_where(L, 1);
+  va_list arguments;
+  va_start(arguments, format);
+  lua_pushvfstring(L, format, arguments);
+  va_end(arguments);
+  lua_concat(L, 2);
+  lua_error(L);
+  __builtin_unreachable();
+}
+
 bool is_error(lua_State* L, int index, ErrorClass error_class) {
   index = lua_absindex(L, index);
   if (!push_class_of(L, index)) return false;

@@ -36,6 +36,9 @@ void make_error(lua_State* L, ErrorClass error_class, int level);
 // Raises an error of that class with a formatted message, without position.
 [[noreturn]] void raise_error(lua_State* L, ErrorClass error_class, const char* format, ...);
 
+// As luaL_error, of which compilers do not know that it never returns.
+[[noreturn]] void raise_text(lua_State* L, const char* format, ...);
+
 bool is_error(lua_State* L, int index, ErrorClass error_class);
 bool is_error_class(lua_State* L, int index);
 bool is_any_error(lua_State* L, int index);  // an object of one of the classes

@@ -56,7 +56,7 @@ void raise_type_error [[noreturn]] (lua_State* L, int index, const char* expecte
 
 template <class T>
 T& check(lua_State* L, int index) {
-  T* object = to<T>(L, index);
+  auto* object = to<T>(L, index);
   if (object == nullptr) raise_type_error(L, index, T::class_type.name);
   return *object;
 }

@@ -47,13 +47,13 @@ int event_new(lua_State* L) {
 }
 
 int event_wait(lua_State* L) {
-  Event& event = check<Event>(L, 1);
+  auto& event = check<Event>(L, 1);
   create_operation<Wait>(L, 1, Operation::creator, event);
   return 1;
 }
 
 int event_set(lua_State* L) {
-  Event& event = check<Event>(L, 1);
+  auto& event = check<Event>(L, 1);
   if (event.flag) return 0;
   event.flag = true;
   for (Waiter& waiter : event.waiters) wake(waiter);
@@ -71,7 +71,7 @@ int event_is_set(lua_State* L) {
 }
 
 int event_tostring(lua_State* L) {
-  Event& event = check<Event>(L, 1);
+  auto& event = check<Event>(L, 1);
   const int waiters = count_waiters(event.waiters);
   const char* state = event.flag ? "set" : "unset";
   if (waiters == 0)

@@ -69,13 +69,13 @@ int lock_new(lua_State* L) {
 }
 
 int lock_acquire(lua_State* L) {
-  LockObject& lock = check<LockObject>(L, 1);
+  auto& lock = check<LockObject>(L, 1);
   create_operation<Acquire>(L, 1, Operation::creator, lock);
   return 1;
 }
 
 int lock_release(lua_State* L) {
-  LockObject& lock = check<LockObject>(L, 1);
+  auto& lock = check<LockObject>(L, 1);
   if (!lock.locked) return luaL_error(L, "Lock is not acquired.");
   lock.locked = false;
   note_released(lock);
@@ -89,7 +89,7 @@ int lock_locked(lua_State* L) {
 }
 
 int lock_tostring(lua_State* L) {
-  LockObject& lock = check<LockObject>(L, 1);
+  auto& lock = check<LockObject>(L, 1);
   const int waiters = count_waiters(lock.waiters);
   const char* state = lock.locked ? "locked" : "unlocked";
   if (waiters == 0)

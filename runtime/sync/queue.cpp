@@ -153,7 +153,7 @@ constexpr OperationKind get_kind{"get", poll_get};
 constexpr OperationKind join_kind{"join", poll_join};
 
 int queue_put(lua_State* L) {
-  Queue& queue = check<Queue>(L, 1);
+  auto& queue = check<Queue>(L, 1);
   check_item(L, 2);
   create_operation<QueueOperation>(L, 1, Operation::value, put_kind, queue);
   lua_pushvalue(L, 2);
@@ -162,13 +162,13 @@ int queue_put(lua_State* L) {
 }
 
 int queue_get(lua_State* L) {
-  Queue& queue = check<Queue>(L, 1);
+  auto& queue = check<Queue>(L, 1);
   create_operation<QueueOperation>(L, 1, Operation::creator, get_kind, queue);
   return 1;
 }
 
 int queue_join(lua_State* L) {
-  Queue& queue = check<Queue>(L, 1);
+  auto& queue = check<Queue>(L, 1);
   create_operation<QueueOperation>(L, 1, Operation::creator, join_kind, queue);
   return 1;
 }
@@ -176,7 +176,7 @@ int queue_join(lua_State* L) {
 // ---- The other methods -------------------------------------------------------------------------
 
 int queue_put_nowait(lua_State* L) {
-  Queue& queue = check<Queue>(L, 1);
+  auto& queue = check<Queue>(L, 1);
   check_item(L, 2);
   lua_settop(L, 2);
   put_nowait(L, 1, queue);
@@ -186,7 +186,7 @@ int queue_put_nowait(lua_State* L) {
 int queue_get_nowait(lua_State* L) { return get_nowait(L, 1, check<Queue>(L, 1)); }
 
 int queue_task_done(lua_State* L) {
-  Queue& queue = check<Queue>(L, 1);
+  auto& queue = check<Queue>(L, 1);
   if (queue.unfinished <= 0) return luaL_error(L, "task_done() called too many times");
   if (--queue.unfinished == 0) finish_all(queue);
   return 0;
@@ -222,7 +222,7 @@ constexpr const char* shutdown_options[] = {"immediate"};
 
 // queue:shutdown{immediate=}
 int queue_shutdown(lua_State* L) {
-  Queue& queue = check<Queue>(L, 1);
+  auto& queue = check<Queue>(L, 1);
   lua_settop(L, 2);
   bool immediate = false;
   if (lua_isboolean(L, 2)) {
@@ -239,7 +239,7 @@ int queue_shutdown(lua_State* L) {
 }
 
 int queue_tostring(lua_State* L) {
-  Queue& queue = check<Queue>(L, 1);
+  auto& queue = check<Queue>(L, 1);
   lua_pushfstring(L, "<%s maxsize=%f qsize=%I", queue.type->name, queue.maxsize,
                   static_cast<LUAI_UACINT>(queue.items.count()));
   if (const int getters = count_waiters(queue.getters); getters > 0)

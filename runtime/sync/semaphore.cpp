@@ -87,13 +87,13 @@ int semaphore_new(lua_State* L) {
 }
 
 int semaphore_acquire(lua_State* L) {
-  Semaphore& semaphore = check<Semaphore>(L, 1);
+  auto& semaphore = check<Semaphore>(L, 1);
   create_operation<Acquire>(L, 1, Operation::creator, semaphore);
   return 1;
 }
 
 int semaphore_release(lua_State* L) {
-  Semaphore& semaphore = check<Semaphore>(L, 1);
+  auto& semaphore = check<Semaphore>(L, 1);
   if (semaphore.bounded && semaphore.value >= semaphore.bound)
     return luaL_error(L, "BoundedSemaphore released too many times");
   ++semaphore.value;
@@ -107,7 +107,7 @@ int semaphore_locked(lua_State* L) {
 }
 
 int semaphore_tostring(lua_State* L) {
-  Semaphore& semaphore = check<Semaphore>(L, 1);
+  auto& semaphore = check<Semaphore>(L, 1);
   const int waiters = count_waiters(semaphore.waiters);
   if (is_locked(semaphore))
     lua_pushliteral(L, "locked");

@@ -7,9 +7,9 @@ namespace aio {
 
 // Whether a waiter is queued that was not cancelled (it waits, or was woken and has not run yet).
 inline bool has_live_waiter(List<Waiter>& waiters) {
-  for (Waiter& waiter : waiters)
-    if (waiter.state != Waitable::State::cancelled) return true;
-  return false;
+  auto at = waiters.begin();
+  while (at != waiters.end() && (*at).state == Waitable::State::cancelled) ++at;
+  return at != waiters.end();
 }
 
 inline int count_waiters(List<Waiter>& waiters) {

@@ -187,7 +187,7 @@ Task& awaiting_task(lua_State* L) {
   if (engine.current == nullptr) enter_main_task(L);
   if (engine.current == nullptr) {
     discard_coroutine(L, 1);
-    luaL_error(L, "cannot await outside a task (use aio.run)");
+    raise_text(L, "cannot await outside a task (use aio.run)");
   }
   if (engine.innermost != L || lua_isyieldable(L) == 0) {
     discard_coroutine(L, 1);

@@ -38,7 +38,7 @@ int call_async(lua_State* L) {
   const int arguments = lua_gettop(L);
   auto& about = static_cast<AsyncFunction&>(*to_object(L, lua_upvalueindex(2)));
   if (!about.named) learn_name(L, about);
-  Call& call = create<Call>(L, Call::first_argument - 1 + arguments, arguments);
+  auto& call = create<Call>(L, Call::first_argument - 1 + arguments, arguments);
   lua_insert(L, 1);
   for (int i = arguments; i >= 1; --i) lua_setiuservalue(L, 1, Call::first_argument + i - 1);
   lua_Debug self;
@@ -157,7 +157,7 @@ void mark_used(lua_State* L, Coroutine& coroutine, int index, Coroutine::State s
 }
 
 int coroutine_close(lua_State* L) {
-  Coroutine* coroutine = to<Coroutine>(L, 1);
+  auto* coroutine = to<Coroutine>(L, 1);
   if (coroutine == nullptr) raise_type_error(L, 1, "coroutine");
   if (coroutine->state == Coroutine::State::fresh) close_coroutine(L, *coroutine, 1);
   return 0;

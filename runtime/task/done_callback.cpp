@@ -90,7 +90,7 @@ int add_done_callback_method(lua_State* L) {
 
 // future:remove_done_callback(f) → how many were removed
 int remove_done_callback_method(lua_State* L) {
-  Future& future = check<Future>(L, 1);
+  auto& future = check<Future>(L, 1);
   luaL_checkany(L, 2);
   lua_settop(L, 2);
   push_kept(L, 1);

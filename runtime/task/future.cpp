@@ -155,7 +155,7 @@ int future_set_exception(lua_State* L) {
 }
 
 int future_result(lua_State* L) {
-  const Future& future = check<Future>(L, 1);
+  const auto& future = check<Future>(L, 1);
   switch (future.state) {
     case Waitable::State::pending:
       raise_error(L, ErrorClass::invalid_state, "result is not ready");
@@ -169,7 +169,7 @@ int future_result(lua_State* L) {
 }
 
 int future_exception(lua_State* L) {
-  const Future& future = check<Future>(L, 1);
+  const auto& future = check<Future>(L, 1);
   switch (future.state) {
     case Waitable::State::pending:
       raise_error(L, ErrorClass::invalid_state, "exception is not set");
@@ -204,7 +204,7 @@ int future_cancel(lua_State* L) {
 }
 
 int future_get_loop(lua_State* L) {
-  const Future& future = check<Future>(L, 1);
+  const auto& future = check<Future>(L, 1);
   Loop* loop = find_loop(Engine::of(L), future.loop);
   if (loop == nullptr) return luaL_error(L, "Event loop is closed");
   push_loop(L, *loop);
@@ -212,7 +212,7 @@ int future_get_loop(lua_State* L) {
 }
 
 int future_tostring(lua_State* L) {
-  const Future& future = check<Future>(L, 1);
+  const auto& future = check<Future>(L, 1);
   if (to<Task>(L, 1) != nullptr) {
     push_task_name(L, 1);
     lua_pushfstring(L, "<Task %s name='%s'>", state_name(future.state), lua_tostring(L, -1));

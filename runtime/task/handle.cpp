@@ -39,7 +39,7 @@ template <class T>
 T& create_handle(lua_State* L, Loop& loop, int function) {
   luaL_argexpected(L, is_callable(L, function), function, "function");
   const int arguments = lua_gettop(L) - function;
-  T& handle = create<T>(L, Handle::first_argument - 1 + arguments, loop.number, arguments);
+  auto& handle = create<T>(L, Handle::first_argument - 1 + arguments, loop.number, arguments);
   const int userdata = lua_gettop(L);
   lua_pushvalue(L, function);
   lua_setiuservalue(L, userdata, Handle::function);
@@ -55,7 +55,7 @@ T& create_handle(lua_State* L, Loop& loop, int function) {
 }
 
 Loop& check_open(lua_State* L) {
-  Loop& loop = check<Loop>(L, 1);
+  auto& loop = check<Loop>(L, 1);
   if (loop.closed()) luaL_error(L, "Event loop is closed");
   return loop;
 }
@@ -72,7 +72,7 @@ int call_at(lua_State* L, Loop& loop, double when) {
 }
 
 int handle_cancel(lua_State* L) {
-  Handle& handle = check<Handle>(L, 1);
+  auto& handle = check<Handle>(L, 1);
   handle.cancelled = true;
   Loop* loop = find_loop(Engine::of(L), handle.loop);
   // One that is ready keeps its place and does nothing there, as in asyncio: the tick takes place.

@@ -42,7 +42,7 @@ void handle_interrupt(lua_State* L, bool in_code) {
 namespace {
 
 int interrupts(lua_State* L) {
-  Task& task = check<Task>(L, 1);
+  auto& task = check<Task>(L, 1);
   Engine& engine = Engine::of(L);
   auto& guard = create<InterruptGuard>(L, InterruptGuard::slot_count, task);
   lua_pushvalue(L, 1);

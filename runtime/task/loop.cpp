@@ -4,6 +4,7 @@
 
 #include "runtime/lua/arguments.hpp"
 #include "runtime/lua/boundary.hpp"
+#include "runtime/lua/errors.hpp"
 #include "runtime/task/engine.hpp"
 #include "runtime/task/failure.hpp"
 #include "runtime/task/handle.hpp"
@@ -17,7 +18,7 @@ namespace aio {
 Loop& create_loop(lua_State* L, ClockKind clock) {
   static std::atomic<std::uint32_t> next_number{1};
   Engine& engine = Engine::of(L);
-  Loop& loop = create<Loop>(L, Loop::Slot::count, clock, next_number++);
+  auto& loop = create<Loop>(L, Loop::Slot::count, clock, next_number++);
   lua_rawgeti(L, LUA_REGISTRYINDEX, engine.loops_reference);
   lua_pushvalue(L, -2);
   lua_rawseti(L, -2, loop.number);
@@ -41,7 +42,7 @@ Loop* running_loop_if_any(lua_State* L) {
 
 Loop& running_loop(lua_State* L) {
   Loop* loop = running_loop_if_any(L);
-  if (loop == nullptr) luaL_error(L, "no running event loop");
+  if (loop == nullptr) raise_text(L, "no running event loop");
   return *loop;
 }
 
@@ -54,7 +55,7 @@ Loop* find_loop(Engine& engine, std::uint32_t number) {
 
 EventLoop& events_of(lua_State* L, std::uint32_t number) {
   Loop* loop = find_loop(Engine::of(L), number);
-  if (loop == nullptr) luaL_error(L, "Event loop is closed");
+  if (loop == nullptr) raise_text(L, "Event loop is closed");
   return *loop->events;
 }
 
@@ -64,7 +65,7 @@ constexpr const char* loop_options[] = {"clock", "debug"};
 constexpr const char* clock_names[] = {"real", "virtual", nullptr};
 
 Loop& check_open(lua_State* L) {
-  Loop& loop = check<Loop>(L, 1);
+  auto& loop = check<Loop>(L, 1);
   if (loop.closed()) luaL_error(L, "Event loop is closed");
   return loop;
 }
@@ -209,7 +210,7 @@ int loop_newindex(lua_State* L) {
 }
 
 int loop_tostring(lua_State* L) {
-  const Loop& loop = check<Loop>(L, 1);
+  const auto& loop = check<Loop>(L, 1);
   lua_pushfstring(L, "<EventLoop running=%s closed=%s>", loop.running ? "true" : "false",
                   loop.closed() ? "true" : "false");
   return 1;

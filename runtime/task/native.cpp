@@ -36,7 +36,7 @@ void create_engine(lua_State* L) {
   static const luaL_Reg no_methods[] = {{nullptr, nullptr}};
   static const luaL_Reg metamethods[] = {{"__gc", entry<close_engine>}, {nullptr, nullptr}};
   register_class(L, {Engine::class_type, no_methods, metamethods});
-  Engine& engine = create<Engine>(L, 0);
+  auto& engine = create<Engine>(L, 0);
   luaL_ref(L, LUA_REGISTRYINDEX);
   lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_MAINTHREAD);
   lua_State* main = lua_tothread(L, -1);

@@ -43,7 +43,7 @@ struct Operation : Coroutine {
 // is kept alive by it: the lock that is acquired, the queue.
 template <class T, class... Arguments>
 T& create_operation(lua_State* L, int owner, int slots, Arguments&&... arguments) {
-  T& operation = create<T>(L, slots, std::forward<Arguments>(arguments)...);
+  auto& operation = create<T>(L, slots, std::forward<Arguments>(arguments)...);
   if (owner != 0) {
     lua_pushvalue(L, owner);
     lua_setiuservalue(L, -2, Operation::owner);

@@ -113,7 +113,7 @@ int xpcall(lua_State* L) {
 // settled(task) → whether a plain pcall had swallowed the task's own cancellation, which now counts
 // as handled
 int settled(lua_State* L) {
-  Task& task = check<Task>(L, 1);
+  auto& task = check<Task>(L, 1);
   lua_pushboolean(L, task.cancellation == Task::Cancellation::caught);
   task.cancellation = Task::Cancellation::none;
   task.has_own_cancel = false;

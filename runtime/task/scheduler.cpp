@@ -113,14 +113,14 @@ void run_until_stopped(lua_State* L, Loop& loop) {
 }
 
 int loop_run_forever(lua_State* L) {
-  Loop& loop = check<Loop>(L, 1);
+  auto& loop = check<Loop>(L, 1);
   require_idle(L, loop);
   run_until_stopped(L, loop);
   return 0;
 }
 
 int loop_run_until_complete(lua_State* L) {
-  Loop& loop = check<Loop>(L, 1);
+  auto& loop = check<Loop>(L, 1);
   luaL_checkany(L, 2);
   lua_settop(L, 2);
   require_idle(L, loop);
@@ -134,7 +134,7 @@ int loop_run_until_complete(lua_State* L) {
 }
 
 int loop_stop(lua_State* L) {
-  Loop& loop = check<Loop>(L, 1);
+  auto& loop = check<Loop>(L, 1);
   if (!loop.closed()) loop.events->stop();
   return 0;
 }
@@ -165,7 +165,7 @@ void abandon_loop(lua_State* L, Loop& loop) {
 }
 
 int loop_close(lua_State* L) {
-  Loop& loop = check<Loop>(L, 1);
+  auto& loop = check<Loop>(L, 1);
   if (loop.running) return luaL_error(L, "Cannot close a running event loop");
   if (loop.closed()) return 0;
   Engine& engine = Engine::of(L);

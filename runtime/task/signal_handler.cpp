@@ -86,7 +86,7 @@ bool remove(lua_State* L, int number) {
 }
 
 Loop& check_open(lua_State* L) {
-  Loop& loop = check<Loop>(L, 1);
+  auto& loop = check<Loop>(L, 1);
   if (loop.closed()) luaL_error(L, "Event loop is closed");
   return loop;
 }

@@ -167,7 +167,7 @@ int create_task_function(lua_State* L) {
 
 // The class itself, as a task factory calls it: new_task(loop, c, options).
 int new_task(lua_State* L) {
-  Loop& loop = check<Loop>(L, 1);
+  auto& loop = check<Loop>(L, 1);
   if (loop.closed()) return luaL_error(L, "Event loop is closed");
   check_body(L, 2);
   return create_task_on(L, loop, 2, false);
@@ -238,7 +238,7 @@ int cancelling(lua_State* L) {
 }
 
 int uncancel(lua_State* L) {
-  Task& task = check<Task>(L, 1);
+  auto& task = check<Task>(L, 1);
   if (task.cancel_requests > 0 && --task.cancel_requests == 0) task.must_cancel = false;
   lua_pushinteger(L, task.cancel_requests);
   return 1;
@@ -254,7 +254,7 @@ void append_stack(lua_State* L, lua_State* co) {
 
 // get_stack() → array of {source=, line=, name=}, the whole stack, generators included
 int get_stack(lua_State* L) {
-  const Task& task = check<Task>(L, 1);
+  const auto& task = check<Task>(L, 1);
   lua_newtable(L);
   if (task.lua_thread != nullptr) append_stack(L, task.lua_thread);
   return 1;
@@ -298,7 +298,7 @@ Future& ensure_future(lua_State* L, int index, const char* function) {
 }
 
 int loop_create_task(lua_State* L) {
-  Loop& loop = check<Loop>(L, 1);
+  auto& loop = check<Loop>(L, 1);
   if (loop.closed()) return luaL_error(L, "Event loop is closed");
   check_body(L, 2);
   return create_task_on(L, loop, 2, true);

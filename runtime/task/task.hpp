@@ -60,7 +60,7 @@ Task& spawn(lua_State* L, Loop& loop, int index);
 
 void push_task(lua_State* L, const Task& task);
 // Pushes the name, "Task-7" or what the script chose.
-void push_task_name(lua_State* L, int task);
+void push_task_name(lua_State* L, int index);
 
 // One step: runs the task until its next suspension or its end.
 void step(lua_State* L, Task& task);

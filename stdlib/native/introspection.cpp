@@ -40,7 +40,7 @@ bool waits_for(lua_State* L, const Task& task, int future) {
 
 // awaiters(future) → array of the tasks that wait for it, in order of their creation
 int awaiters(lua_State* L) {
-  const Future& future = check<Future>(L, 1);
+  const auto& future = check<Future>(L, 1);
   lua_newtable(L);
   Loop* loop = find_loop(Engine::of(L), future.loop);
   int count = 0;
@@ -55,8 +55,8 @@ int awaiters(lua_State* L) {
 
 // copy_outcome(from, to): the result or error of a done future for one that is pending
 int copy_outcome(lua_State* L) {
-  const Future& from = check<Future>(L, 1);
-  Future& to_complete = check<Future>(L, 2);
+  const auto& from = check<Future>(L, 1);
+  auto& to_complete = check<Future>(L, 2);
   if (to_complete.done()) return 0;
   if (from.state == Waitable::State::finished) {
     const int count = push_results(L, 1);
@@ -87,7 +87,7 @@ int restore_trace(lua_State* L) {
 
 // has_failed(future) → whether it ended with an error, which may be nil (error(nil))
 int has_failed(lua_State* L) {
-  Future& future = check<Future>(L, 1);
+  auto& future = check<Future>(L, 1);
   const bool failed = future.state == Waitable::State::failed;
   if (failed) mark_retrieved(L, 1, future);
   lua_pushboolean(L, failed);
