@@ -41,10 +41,10 @@ int call_async(lua_State* L) {
   auto& call = create<Call>(L, Call::first_argument - 1 + arguments, arguments);
   lua_insert(L, 1);
   for (int i = arguments; i >= 1; --i) lua_setiuservalue(L, 1, Call::first_argument + i - 1);
-  lua_Debug self;
-  lua_getstack(L, 0, &self);
-  lua_getinfo(L, "f", &self);
+  lua_pushvalue(L, lua_upvalueindex(1));
   lua_setiuservalue(L, 1, Call::function);
+  lua_pushvalue(L, lua_upvalueindex(2));
+  lua_setiuservalue(L, 1, Call::about);
   watch_newest(L, call);
   return 1;
 }
@@ -226,11 +226,29 @@ int push_call(lua_State* L, int index, const Call& call) {
   index = lua_absindex(L, index);
   luaL_checkstack(L, call.arguments + 4, "too many arguments");
   lua_getiuservalue(L, index, Call::function);
-  lua_getupvalue(L, -1, 1);
-  lua_remove(L, -2);
   for (int i = 0; i < call.arguments; ++i) lua_getiuservalue(L, index, Call::first_argument + i);
   return call.arguments;
 }
+
+namespace {
+
+// The name of last resort for the function (or other callable) on top of the stack, in its place:
+// where it is defined.
+void replace_by_place(lua_State* L) {
+  lua_Debug about;
+  if (!lua_isfunction(L, -1)) {
+    lua_pushstring(L, type_name(L, -1));
+    lua_replace(L, -2);
+    return;
+  }
+  lua_getinfo(L, ">S", &about);
+  if (about.linedefined > 0)
+    lua_pushfstring(L, "%s:%d", about.short_src, about.linedefined);
+  else
+    lua_pushliteral(L, "a C function");
+}
+
+}  // namespace
 
 void push_coroutine_name(lua_State* L, int index) {
   index = lua_absindex(L, index);
@@ -238,22 +256,14 @@ void push_coroutine_name(lua_State* L, int index) {
     lua_pushstring(L, operation->kind.name);
     return;
   }
-  lua_getiuservalue(L, index, Call::function);
-  lua_getupvalue(L, -1, 2);
-  if (lua_getiuservalue(L, -1, AsyncFunction::name) == LUA_TNIL) {
-    lua_Debug about;
-    lua_pop(L, 1);
-    lua_getupvalue(L, -2, 1);
-    if (lua_isfunction(L, -1)) {
-      lua_getinfo(L, ">S", &about);
-      lua_pushfstring(L, "%s:%d", about.short_src, about.linedefined);
-    } else {
-      lua_pushstring(L, type_name(L, -1));
-      lua_remove(L, -2);
-    }
+  lua_getiuservalue(L, index, Call::about);
+  const bool named = lua_getiuservalue(L, -1, AsyncFunction::name) != LUA_TNIL;
+  lua_remove(L, -2);
+  if (!named) {
+    lua_getiuservalue(L, index, Call::function);
+    lua_replace(L, -2);
+    replace_by_place(L);
   }
-  lua_replace(L, -3);
-  lua_pop(L, 1);
 }
 
 void push_creation_place(lua_State* L, int index) {

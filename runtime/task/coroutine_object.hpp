@@ -31,7 +31,7 @@ struct Coroutine : Object {
 // The call of an async function: function and arguments in the user values.
 struct Call : Coroutine {
   static constexpr Type class_type{"coroutine", &Coroutine::class_type};
-  enum Slot { function = 1, creator, first_argument };
+  enum Slot { function = 1, creator, about, first_argument };  // about: the AsyncFunction
 
   explicit Call(int its_arguments) : Coroutine(class_type), arguments(its_arguments) {}
 

@@ -45,16 +45,17 @@ Run.__index = Run
 
 local function new_run(variant, injections, traced)
   return setmetatable({
-    variant = variant, injections = injections, victims = {}, by_task = {},
+    variant = variant, injections = injections, victims = {}, by_task = {}, helpers = {},
     ticks = 0, points = 0, fired = 0, trace = traced and {},
   }, Run)
 end
 
 function Run:note(...)
   if not self.trace then return end
-  local task = native.running_loop() and aio.current_task()
+  local running = native.running_loop()
+  local task = running and aio.current_task()
   self.trace[#self.trace + 1] = ("  tick %2d  %-10s %s"):format(
-    native.tick(), task and task:get_name() or "-", table.concat({ ... }, " "))
+    running and native.tick() or 0, task and task:get_name() or "-", table.concat({ ... }, " "))
 end
 
 --- Notes a violated invariant; the first one counts.
@@ -130,6 +131,11 @@ function Run:task(name, f, group)
   self.victims[#self.victims + 1] = victim
   self.by_task[victim.task] = victim
   return victim.task, victim
+end
+
+--- Creates a task that is never cancelled.
+function Run:helper(f)
+  self.helpers[#self.helpers + 1] = aio.create_task(async(f)(), { name = "helper" })
 end
 
 --- Says what the current task waits for from now on: what `stuck` is asked about if it waits for ever.
@@ -219,6 +225,7 @@ local function execute(run, options, build)
     verify, stuck = build(run)
     start_chains(run, math.huge)
     for _, victim in ipairs(run.victims) do aio.try(await, victim.task) end
+    for _, helper in ipairs(run.helpers) do await(helper) end
     run.over = true
   end)
   local outcome = table.pack(native.try(runner.run, runner, main()))

@@ -93,13 +93,13 @@ injection.program("Semaphore as a counter of events", {}, function(run)
       end)
     end)
   end
-  aio.create_task(async(function()
+  run:helper(function()
     for _ = 1, 2 do
       turns(2)
       semaphore:release()
       semaphore:release()
     end
-  end)())
+  end)
   return function()
     local left = 4 - taken
     local expected = left == 0 and "<Semaphore [locked]>" or ("<Semaphore [unlocked, value:%d]>"):format(left)
@@ -151,7 +151,7 @@ injection.program("Event, set and cleared", {}, function(run)
       end)
     end)
   end
-  aio.create_task(async(function()
+  run:helper(function()
     for round = 1, 3 do
       turns(2)
       run:check(next(called) == nil, "set, but a waiter still waits")
@@ -159,7 +159,7 @@ injection.program("Event, set and cleared", {}, function(run)
       event:set()
       if round < 3 then event:clear() end
     end
-  end)())
+  end)
   return function()
     run:check(next(waiting) == nil and tostring(event) == "<Event [set]>", "somebody waits: %s", tostring(event))
   end, { event = never }
