@@ -313,8 +313,9 @@ end
 
 injection.variants = { "plain", "try", "pcall", "close" }
 
---- Defines and explores a program. `options`: variants (all four); timed: it has timers; spreads: a cancellation goes on to
---- other tasks; swallows: a cancelled task need not end cancelled; fails: tasks may raise errors; random: how many random runs.
+--- Defines and explores a program. `options`: variants (all four); timed: it has timers; spreads: a
+--- cancellation goes on to other tasks; swallows: a cancelled task need not end cancelled; fails: tasks
+--- may raise errors; random: how many random runs.
 function injection.program(name, options, build)
   for _, variant in ipairs(options.variants or injection.variants) do
     check.plain(("%s (%s)"):format(name, variant), function()
