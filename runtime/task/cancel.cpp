@@ -238,6 +238,12 @@ void settle_as(lua_State* L, int index, int depth, Task::Cancellation outcome) {
 
 }  // namespace
 
+void note_passed_outward(lua_State* L) {
+  Task* task = Engine::of(L).current;
+  if (task != nullptr && task->catcher_depth > task->protection_depth)
+    task->catcher_depth = task->protection_depth;
+}
+
 void note_caught(lua_State* L, int index, int depth) {
   settle_as(L, index, depth, Task::Cancellation::caught);
 }

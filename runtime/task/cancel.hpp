@@ -46,6 +46,9 @@ void mark_own_cancel(lua_State* L, Task& task);
 int enter_protected(lua_State* L);
 void leave_protected(lua_State* L, int depth);
 
+// An error has left a wrapped coroutine: only the protected calls around it can catch it now.
+void note_passed_outward(lua_State* L);
+
 // The protected call at `depth` caught the value at `index`: if that is the task's own
 // cancellation, it is to be raised again (pcall) …
 void note_caught(lua_State* L, int index, int depth);

@@ -153,6 +153,7 @@ int finish_wrap(lua_State* L, lua_State* co, Resumed resumed) {
       return resumed.count;
     default:
       leave_protected(L, saved_depth(L, 1));
+      note_passed_outward(L);
       return raise_wrapped(L, co);
   }
 }

@@ -188,6 +188,7 @@ end
 -- Without <close> nobody waits for the tasks or hears of their errors.
 function TaskGroup:__gc()
   if self.closed then return end
+  if self.loop:is_closed() and not self.parent:done() then return end -- the task itself was abandoned
   io.stderr:write(self.place, ": warning: a TaskGroup was never left: declare it as `local tg <close>`\n")
 end
 

@@ -98,6 +98,7 @@ end
 -- Without <close> the deadline would strike somewhere behind the block.
 function Timeout:__gc()
   if self.state ~= "active" and self.state ~= "expiring" then return end
+  if self.loop:is_closed() and not self.task:done() then return end -- the task itself was abandoned
   io.stderr:write(self.place, ": warning: a timeout was never left: declare it as `local _ <close> = aio.timeout(…)`\n")
 end
 

@@ -28,6 +28,19 @@ plain("declared as it should be: silence", function()
   equal(errors, "")
 end)
 
+plain("left by a task that was abandoned: silence", function()
+  local _, errors = check.script [[
+    aio.create_task(function()
+      local _ <close> = aio.timeout(1000)
+      local tg <close> = aio.TaskGroup()
+      while true do aio.try(await, aio.Future()) end
+    end)
+    await(aio.sleep(0))
+    error("enough", 0)
+  ]]
+  equal(errors:find("never left", 1, true), nil)
+end)
+
 plain("a TimeoutError says where the time was up", function()
   local _, errors = check.script [[
     local _ <close> = aio.timeout(1)

@@ -13,9 +13,16 @@
 local check = require "check"
 local native = require "aio.native"
 
-local injection = {}
+local run_module = dofile(arg[0]:match "^.*/" .. "run.lua")
 
--- ---- Nothing may be written to stderr: the tests run in a process of their own ---------------------------------
+local injection = { closing = run_module.closing }
+
+--- Some turns of the loop.
+function injection.turns(n)
+  for _ = 1, n do await(aio.sleep(0)) end
+end
+
+-- ---- Nothing may be written to stderr: the tests run in a process of their own ---------------------
 
 local function program_path()
   local first = 0
@@ -38,149 +45,7 @@ end
 if arg[3] ~= "inside" then run_inside() end
 local seed, factor = math.tointeger(arg[1]), math.tointeger(arg[2])
 
--- ---- One run -----------------------------------------------------------------------------------------------------
-
-local Run = {}
-Run.__index = Run
-
-local function new_run(variant, injections, traced)
-  return setmetatable({
-    variant = variant, injections = injections, victims = {}, by_task = {}, helpers = {},
-    ticks = 0, points = 0, fired = 0, trace = traced and {},
-  }, Run)
-end
-
-function Run:note(...)
-  if not self.trace then return end
-  local running = native.running_loop()
-  local task = running and aio.current_task()
-  self.trace[#self.trace + 1] = ("  tick %2d  %-10s %s"):format(
-    running and native.tick() or 0, task and task:get_name() or "-", table.concat({ ... }, " "))
-end
-
---- Notes a violated invariant; the first one counts.
-function Run:check(holds, problem, ...)
-  if holds then return end
-  problem = problem:format(...)
-  self:note("VIOLATED:", problem)
-  self.problem = self.problem or problem
-end
-
-local function inject(run, one)
-  run.fired = run.fired + 1
-  local victim = run.victims[one.victim]
-  if not victim then return end
-  local accepted = victim.task:cancel()
-  run:note("CANCEL", victim.name, accepted and "" or "(done)")
-  if accepted then victim.requests = victim.requests + 1 end
-end
-
---- A step of a task reaches a point where it may cancel somebody, itself included.
-function Run:point(...)
-  self.points = self.points + 1
-  self:note(...)
-  for _, one in ipairs(self.injections) do
-    if one.where == "point" and one.at == self.points then inject(self, one) end
-  end
-end
-
--- How many ticks in a row are counted before time may pass, in programs with timers: a ready callback stops the clock.
-local ticks_per_instant, instant = 8, 0.5
-
--- Counts ticks by a chain of callbacks, which keeps its place in the ready queue, up to that of the injection.
-local function start_chain(run, one)
-  local loop, tick = aio.get_running_loop(), 0
-  local function count()
-    if run.over then return end
-    tick = tick + 1
-    run.ticks = math.max(run.ticks, tick)
-    if tick == one.at then
-      inject(run, one)
-    elseif run.timed and tick % ticks_per_instant == 0 then
-      loop:call_later(instant, count)
-    else
-      loop:call_soon(count)
-    end
-  end
-  loop:call_soon(count)
-end
-
--- Starts the chains whose place in the queue is before the next task.
-local function start_chains(run, place)
-  for _, one in ipairs(run.injections) do
-    if one.where == "tick" and not one.started and one.place <= place then
-      one.started = true
-      start_chain(run, one)
-    end
-  end
-end
-
---- Creates a task that may be cancelled; `options` as of create_task, which may be a group's.
-function Run:task(name, f, group)
-  start_chains(self, #self.victims)
-  local victim = { name = name, requests = 0, started = false, finished = false }
-  local body = async(function()
-    victim.started = true
-    self:point "starts"
-    f(victim)
-    self:note "ends"
-    victim.finished = true
-  end)
-  local create = group and function(c, options) return group:create_task(c, options) end or aio.create_task
-  victim.task = create(body(), { name = name })
-  self.victims[#self.victims + 1] = victim
-  self.by_task[victim.task] = victim
-  return victim.task, victim
-end
-
---- Creates a task that is never cancelled.
-function Run:helper(f)
-  self.helpers[#self.helpers + 1] = aio.create_task(async(f)(), { name = "helper" })
-end
-
---- Says what the current task waits for from now on: what `stuck` is asked about if it waits for ever.
-function Run:waits(what)
-  local victim = self.by_task[aio.current_task()]
-  if victim then victim.waits = what end
-  self:point("waits for", what)
-end
-
-local function closing(f) return setmetatable({}, { __close = f }) end
-injection.closing = closing
-
-function injection.turns(n)
-  for _ = 1, n do await(aio.sleep(0)) end
-end
-
---- Clean-up, which awaits in the variant "close".
-function Run:clean_up()
-  return closing(function()
-    if self.variant ~= "close" then return end
-    await(aio.sleep(0))
-    self:point "cleans up"
-    await(aio.sleep(0))
-  end)
-end
-
-local function is_cancelled(err) return aio.isinstance(err, aio.CancelledError) end
-
---- Calls f in the way of the variant: as it is; caught by aio.try and tried again; caught by pcall and passed over.
-function Run:guard(f)
-  if self.variant == "try" then
-    local ok, err
-    repeat
-      ok, err = aio.try(f)
-      if not ok and not is_cancelled(err) then error(err, 0) end
-    until ok
-  elseif self.variant == "pcall" then
-    local ok, err = pcall(f)
-    if not ok and not is_cancelled(err) then error(err, 0) end
-  else
-    f()
-  end
-end
-
--- ---- What holds for every program ----------------------------------------------------------------------------------
+-- ---- What holds for every program ------------------------------------------------------------------
 
 local function judge_victim(run, options, victim)
   local task, survives = victim.task, victim.requests == 0 or run.variant == "try" and victim.started
@@ -206,6 +71,7 @@ end
 local function judge(run, options, outcome, stuck)
   if not outcome[1] and aio.isinstance(outcome[2], aio.DeadlockError) then
     run:note("deadlock", outcome[2].message)
+    run:check(#run.injections > 0, "a deadlock without any cancellation")
     judge_deadlock(run, stuck)
   else
     run:check(outcome[1], "main failed: %s", tostring(outcome[2]))
@@ -219,25 +85,27 @@ local function execute(run, options, build)
   runner:get_loop():set_exception_handler(function(_, context)
     run:check(false, "reported: %s: %s", context.message, tostring(context.exception))
   end)
-  run.timed = options.timed
   local verify, stuck
   local main = async(function()
     verify, stuck = build(run)
-    start_chains(run, math.huge)
-    for _, victim in ipairs(run.victims) do aio.try(await, victim.task) end
+    run:start_chains(math.huge)
+    for _, victim in ipairs(run.victims) do
+      local _, err = aio.try(await, victim.task)
+      if run.over then error(err, 0) end
+    end
     for _, helper in ipairs(run.helpers) do await(helper) end
     run.over = true
   end)
   local outcome = table.pack(native.try(runner.run, runner, main()))
-  judge(run, options, outcome, stuck)
   run.over = true
+  judge(run, options, outcome, stuck)
   runner:close()
   for _, victim in ipairs(run.victims) do run:check(victim.task:done(), "%s has outlived the loop", victim.name) end
   if verify then verify(run) end
   return run
 end
 
--- ---- All runs of a program -----------------------------------------------------------------------------------------
+-- ---- All runs of a program -------------------------------------------------------------------------
 
 local function describe(injections)
   local parts = {}
@@ -267,14 +135,18 @@ local function judge_memory(run, anchored)
   run:check(native.anchored() <= anchored, "the engine still keeps %d values alive", native.anchored() - anchored)
 end
 
+local function new_run(program, injections, traced)
+  return run_module.new(program.variant, copy(injections), program.options.timed, traced)
+end
+
 local function run_once(program, injections)
   local anchored = native.anchored()
-  local run = execute(new_run(program.variant, copy(injections)), program.options, program.build)
+  local run = execute(new_run(program, injections), program.options, program.build)
   runs = runs + 1
   local victims = #run.victims
   if runs % 8 == 0 or run.problem then judge_memory(run, anchored) end
   if not run.problem then return run, victims end
-  local traced = execute(new_run(program.variant, copy(injections), true), program.options, program.build)
+  local traced = execute(new_run(program, injections, true), program.options, program.build)
   error(("%s\n  seed %d, %s\n%s"):format(run.problem, seed, describe(injections), table.concat(traced.trace, "\n")), 0)
 end
 
