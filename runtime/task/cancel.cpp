@@ -10,6 +10,10 @@ namespace aio {
 
 namespace {
 
+// Field of a CancelledError: the task (its address) that it was delivered to for a cancel() of its
+// own. Not only the latest one counts: a group may hand on an earlier one.
+const char owner_key = 0;
+
 // Notes the request; the message on top of the stack is kept for the error. Pops it.
 void request_at_next_step(lua_State* L, Task& task) {
   task.must_cancel = true;
@@ -168,6 +172,8 @@ bool cancel_any(lua_State* L, int index, CancelPass& pass) {
 }
 
 void mark_own_cancel(lua_State* L, Task& task) {
+  lua_pushlightuserdata(L, &task);
+  lua_rawsetp(L, -2, &owner_key);
   push_task(L, task);
   lua_pushvalue(L, -2);
   lua_setiuservalue(L, -2, Future::outcome);
@@ -222,13 +228,11 @@ namespace {
 bool caught_own_cancel(lua_State* L, const Task& task, int index, int depth) {
   if (task.cancellation == Task::Cancellation::in_flight && depth == task.catcher_depth)
     return true;
-  if (!task.has_own_cancel) return false;
-  index = lua_absindex(L, index);
-  push_task(L, task);
-  lua_getiuservalue(L, -1, Future::outcome);
-  const bool same = lua_rawequal(L, -1, index) != 0;
-  lua_pop(L, 2);
-  return same;
+  if (lua_type(L, index) != LUA_TTABLE) return false;
+  lua_rawgetp(L, index, &owner_key);
+  const bool own = lua_touserdata(L, -1) == static_cast<const void*>(&task);
+  lua_pop(L, 1);
+  return own;
 }
 
 void settle_as(lua_State* L, int index, int depth, Task::Cancellation outcome) {
@@ -237,6 +241,17 @@ void settle_as(lua_State* L, int index, int depth, Task::Cancellation outcome) {
 }
 
 }  // namespace
+
+void disown_cancel(lua_State* L, int index) {
+  if (lua_type(L, index) != LUA_TTABLE) return;
+  index = lua_absindex(L, index);
+  lua_rawgetp(L, index, &owner_key);
+  const bool owned = !lua_isnil(L, -1);
+  lua_pop(L, 1);
+  if (!owned) return;
+  lua_pushnil(L);
+  lua_rawsetp(L, index, &owner_key);
+}
 
 void note_passed_outward(lua_State* L) {
   Task* task = Engine::of(L).current;

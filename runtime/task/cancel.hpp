@@ -39,6 +39,10 @@ bool cancel_any(lua_State* L, int index, CancelPass& pass);
 // Remembers the CancelledError on top of the stack as the task's own, about to be raised.
 void mark_own_cancel(lua_State* L, Task& task);
 
+// The CancelledError at `index` (or whatever it is) is settled: who catches it from now on catches
+// an ordinary error.
+void disown_cancel(lua_State* L, int index);
+
 // Protected calls of the running task, numbered from the outside: who catches a CancelledError, or
 // the error that a handler on its way has put in its place, is the innermost one that was active
 // when it was delivered; what later ones catch, in <close> handlers, is something else.

@@ -59,14 +59,15 @@ void fail(lua_State* L, int index) {
 
 void finish(lua_State* L, int index, int children) {
   auto& gather = *to<GatherFuture>(L, index);
+  push_all_outcomes(L, children, gather.count);  // also marks the children's errors as seen
   if (gather.cancel_requested) {
+    lua_pop(L, 1);
     lua_getiuservalue(L, index, Future::outcome);  // the message
     make_error(L, ErrorClass::cancelled, -1);
     lua_pushnil(L);
     fail(L, index);
     return;
   }
-  push_all_outcomes(L, children, gather.count);
   lua_setiuservalue(L, index, Future::outcome);
   complete(L, index, gather, Waitable::State::finished);
 }
@@ -115,7 +116,7 @@ bool is_plain_table(lua_State* L, int index) {
 bool is_options(lua_State* L, int index) {
   if (!is_plain_table(L, index) || lua_rawlen(L, index) > 0) return false;
   lua_pushnil(L);
-  if (lua_next(L, index) == 0) return false;
+  if (lua_next(L, index) == 0) return index > 1;  // gather(x, {}), but gather({})
   const bool named = lua_type(L, -2) == LUA_TSTRING && std::string_view(lua_tostring(L, -2)) != "n";
   lua_pop(L, 2);
   return named;

@@ -110,13 +110,15 @@ int xpcall(lua_State* L) {
   return start_xpcall(L, LUA_OK, 0);
 }
 
-// settled(task) → whether a plain pcall had swallowed the task's own cancellation, which now counts
-// as handled
+// settled(task [, error on its way]) → whether a plain pcall had swallowed the task's own
+// cancellation, which now counts as handled
 int settled(lua_State* L) {
   auto& task = check<Task>(L, 1);
+  lua_settop(L, 2);
   lua_pushboolean(L, task.cancellation == Task::Cancellation::caught);
   task.cancellation = Task::Cancellation::none;
   task.has_own_cancel = false;
+  disown_cancel(L, 2);
   return 1;
 }
 

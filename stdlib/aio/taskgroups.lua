@@ -166,7 +166,7 @@ local function leave(self, err)
   if self.parent_cancel_requested then
     if self.parent:uncancel() == 0 then
       propagate = nil
-      native.settled(self.parent)
+      native.settled(self.parent, err)
     elseif propagate == nil then
       propagate = pending
     end

@@ -87,7 +87,7 @@ function Timeout:__close(err)
   self.state = "expired"
   if self.task:uncancel() > self.cancelling then return end -- somebody else cancelled as well
   -- A plain pcall in the block that caught our cancellation has not settled it.
-  local swallowed = native.settled(self.task)
+  local swallowed = native.settled(self.task, err)
   if err == nil and swallowed or err ~= nil and is_cancelled_error(err) then
     error(timeout_error(err), 0)
   elseif err ~= nil then

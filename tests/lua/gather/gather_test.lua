@@ -141,4 +141,10 @@ test("10 000 children, and gathers of gathers", function()
   equal(result, "bottom")
 end)
 
+test("an empty table behind awaitables is options, alone it is a list", function()
+  equal(await(aio.gather(aio.sleep(1, "a"), {})), { "a", n = 1 })
+  equal(await(aio.gather({})), { n = 0 })
+  equal(await(aio.gather({}, {})), { n = 0 })
+end)
+
 check.finish()
