@@ -4,6 +4,19 @@
 
 namespace aio {
 
+namespace {
+
+// Makes `array` `count` long; false, and nothing changed, if there is no memory.
+template <class T>
+bool resize(T*& array, int count) {
+  void* memory = std::realloc(array, static_cast<std::size_t>(count) * sizeof(T));
+  if (memory == nullptr) return false;
+  array = static_cast<T*>(memory);
+  return true;
+}
+
+}  // namespace
+
 void Anchors::open(lua_State* L) {
   lua_newtable(L);
   table_ = luaL_ref(L, LUA_REGISTRYINDEX);
@@ -11,43 +24,39 @@ void Anchors::open(lua_State* L) {
 
 void Anchors::close() {
   std::free(free_);
+  std::free(blocks_);
   free_ = nullptr;
+  blocks_ = nullptr;
 }
 
 void Anchors::grow(lua_State* L) {
-  const int capacity = capacity_ == 0 ? 64 : capacity_ * 2;
-  void* memory = std::realloc(free_, static_cast<std::size_t>(capacity) * sizeof(int));
-  if (memory == nullptr) luaL_error(L, "not enough memory");
-  free_ = static_cast<int*>(memory);
-  capacity_ = capacity;
+  const int blocks = capacity_ / block_size;
+  if (!resize(free_, capacity_ + block_size) || !resize(blocks_, blocks + 1))
+    luaL_error(L, "not enough memory");
+  lua_rawgeti(L, LUA_REGISTRYINDEX, table_);
+  lua_State* block = lua_newthread(L);
+  luaL_checkstack(block, block_size + 2, "not enough memory");
+  lua_settop(block, block_size);
+  lua_rawseti(L, -2, blocks + 1);
+  lua_pop(L, 1);
+  blocks_[blocks] = block;
+  capacity_ += block_size;
 }
 
 Anchors::Slot Anchors::add(lua_State* L) {
   if (free_count_ == 0 && size_ == capacity_) grow(L);
-  const int slot = free_count_ > 0 ? free_[free_count_ - 1] : size_ + 1;
-  lua_rawgeti(L, LUA_REGISTRYINDEX, table_);
-  lua_insert(L, -2);
-  lua_rawseti(L, -2, slot);
-  lua_pop(L, 1);
-  if (free_count_ > 0)
-    --free_count_;
-  else
-    ++size_;
+  const Slot slot = free_count_ > 0 ? free_[--free_count_] : ++size_;
+  lua_State* block = block_of(slot);
+  lua_xmove(L, block, 1);
+  lua_replace(block, place_of(slot));
   return slot;
 }
 
-void Anchors::push(lua_State* L, Slot slot) const {
-  lua_rawgeti(L, LUA_REGISTRYINDEX, table_);
-  lua_rawgeti(L, -1, slot);
-  lua_remove(L, -2);
-}
-
-void Anchors::release(lua_State* L, Slot slot) {
+void Anchors::release(Slot slot) {
   if (slot == none) return;
-  lua_rawgeti(L, LUA_REGISTRYINDEX, table_);
-  lua_pushboolean(L, 0);  // not nil: the array keeps its size
-  lua_rawseti(L, -2, slot);
-  lua_pop(L, 1);
+  lua_State* block = block_of(slot);
+  lua_pushnil(block);
+  lua_replace(block, place_of(slot));
   free_[free_count_++] = slot;
 }
 

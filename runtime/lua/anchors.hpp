@@ -1,7 +1,7 @@
 #pragma once
-// Values kept alive by number: an array in the registry with a free list outside of it, so that
-// anchoring and releasing are one array write each. Used for what C++ queues hold (tasks, callbacks
-// that are ready): a value sits here from the moment C++ depends on it until it no longer does.
+// Values kept alive by number: the stacks of Lua threads that never run (see shelf.hpp), with a
+// free list outside of them. Used for what C++ queues hold (tasks, callbacks that are ready): a
+// value sits here from the moment C++ depends on it until it no longer does.
 
 #include <lua.hpp>
 
@@ -12,24 +12,34 @@ class Anchors {
   using Slot = int;
   static constexpr Slot none = 0;
 
-  void open(lua_State* L);  // creates the array
+  void open(lua_State* L);
   void close();
 
   // Pops the value on top of the stack. May raise a memory error, and then has changed nothing.
   Slot add(lua_State* L);
-  void push(lua_State* L, Slot slot) const;
-  void release(lua_State* L, Slot slot);
+  void push(lua_State* L, Slot slot) const {
+    lua_State* block = block_of(slot);
+    lua_pushvalue(block, place_of(slot));
+    lua_xmove(block, L, 1);
+  }
+  void release(Slot slot);
 
   int count() const { return size_ - free_count_; }
 
  private:
+  static constexpr int block_bits = 10;
+  static constexpr int block_size = 1 << block_bits;
+
+  lua_State* block_of(Slot slot) const { return blocks_[(slot - 1) >> block_bits]; }
+  static int place_of(Slot slot) { return ((slot - 1) & (block_size - 1)) + 1; }
   void grow(lua_State* L);
 
-  int table_ = LUA_NOREF;
-  int size_ = 0;         // slots ever used
-  int capacity_ = 0;     // of free_
-  int* free_ = nullptr;  // a stack of released slots; always as roomy as the array
+  int table_ = LUA_NOREF;         // of the registry: the threads
+  lua_State** blocks_ = nullptr;  // the same, for C++
+  int* free_ = nullptr;           // a stack of released slots; always as roomy as the blocks
   int free_count_ = 0;
+  int size_ = 0;  // slots ever used
+  int capacity_ = 0;
 };
 
 }  // namespace aio

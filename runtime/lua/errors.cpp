@@ -33,6 +33,13 @@ bool push_class_of(lua_State* L, int index) {
   return found;
 }
 
+static_assert(names.size() <= Shelf::before_metatables - Shelf::error_metatables);
+
+// Pushes the metatable of the class's instances.
+void push_instance_metatable(lua_State* L, ErrorClass error_class) {
+  Shelf::of(L).push(L, Shelf::error_metatables + static_cast<int>(error_class));
+}
+
 // error.traceback, error.name, methods: what the object itself does not have.
 int error_index(lua_State* L) {
   if (lua_type(L, 2) == LUA_TSTRING && lua_rawequal(L, 2, lua_upvalueindex(2)) != 0) {
@@ -104,7 +111,7 @@ int class_tostring(lua_State* L) {
   return 1;
 }
 
-void push_instance_metatable(lua_State* L, int class_index, const char* name) {
+void make_instance_metatable(lua_State* L, int class_index, const char* name) {
   lua_createtable(L, 0, 5);
   lua_pushvalue(L, class_index);
   lua_rawsetp(L, -2, &class_marker);
@@ -131,7 +138,9 @@ void push_new_class(lua_State* L, ErrorClass error_class, int metatable) {
   lua_createtable(L, 0, 4);
   lua_pushstring(L, name);
   lua_setfield(L, -2, "name");
-  push_instance_metatable(L, lua_gettop(L), name);
+  make_instance_metatable(L, lua_gettop(L), name);
+  lua_pushvalue(L, -1);
+  Shelf::of(L).put(L, Shelf::error_metatables + static_cast<int>(error_class));
   lua_setfield(L, -2, "instance");
   lua_pushvalue(L, metatable);
   lua_setmetatable(L, -2);
@@ -163,9 +172,9 @@ void push_error_class(lua_State* L, ErrorClass error_class) {
 }
 
 void make_error(lua_State* L, ErrorClass error_class, int level) {
-  push_error_class(L, error_class);
-  push_instance(L, lua_gettop(L));
-  lua_replace(L, -2);
+  lua_createtable(L, 0, 2);
+  push_instance_metatable(L, error_class);
+  lua_setmetatable(L, -2);
   lua_insert(L, -2);
   if (lua_isnil(L, -1))
     lua_pop(L, 1);
@@ -198,9 +207,8 @@ void raise_text(lua_State* L, const char* format, ...) {
 }
 
 bool is_error(lua_State* L, int index, ErrorClass error_class) {
-  index = lua_absindex(L, index);
-  if (!push_class_of(L, index)) return false;
-  push_error_class(L, error_class);
+  if (lua_type(L, index) != LUA_TTABLE || lua_getmetatable(L, index) == 0) return false;
+  push_instance_metatable(L, error_class);
   const bool same = lua_rawequal(L, -1, -2) != 0;
   lua_pop(L, 2);
   return same;

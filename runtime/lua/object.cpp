@@ -3,6 +3,7 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <cstdlib>
 
 #include "runtime/lua/boundary.hpp"
 
@@ -24,6 +25,18 @@ void remember(const Type& type) {
     const Type* expected = nullptr;
     if (types[at].compare_exchange_strong(expected, &type) || expected == &type) return;
   }
+}
+
+// The class's place on every shelf: the next free one, the first time that it is asked for.
+int place_of(const Type& type) {
+  static std::atomic<int> last{Shelf::before_metatables};
+  int none = 0;
+  if (type.place.load() == 0) {
+    const int next = ++last;
+    if (next > Shelf::most_places) std::abort();  // more classes than the library has
+    type.place.compare_exchange_strong(none, next);
+  }
+  return type.place.load();
 }
 
 void copy_methods(lua_State* L, const Type& base) {
@@ -61,7 +74,7 @@ void register_class(lua_State* L, const ClassDefinition& definition) {
   lua_setfield(L, -2, "__name");
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &type);
+  Shelf::of(L).put(L, place_of(type));
 }
 
 const char* type_name(lua_State* L, int index) {

@@ -6,15 +6,20 @@
 // Objects never hold Lua values: those sit in the userdata's user values ("slots"), so that the
 // garbage collector sees cycles. Each class names its slots in an enum that starts at 1.
 
+#include <atomic>
 #include <lua.hpp>
 #include <new>
 #include <utility>
+
+#include "runtime/lua/shelf.hpp"
 
 namespace aio {
 
 struct Type {
   const char* name;  // as in messages: "Task", "Lock"
   const Type* base = nullptr;
+  // Of the metatable on each state's shelf; given when the class is first registered.
+  mutable std::atomic<int> place{0};
 
   bool is(const Type& other) const {
     for (const Type* at = this; at != nullptr; at = at->base)
@@ -61,9 +66,9 @@ T& check(lua_State* L, int index) {
   return *object;
 }
 
-// Pushes the class's metatable.
+// Pushes the metatable of a registered class.
 inline void push_metatable(lua_State* L, const Type& type) {
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &type);
+  Shelf::of(L).push(L, type.place.load(std::memory_order_relaxed));
 }
 
 // Makes a T in a new userdata with `slots` user values and pushes it. `extra` bytes follow the

@@ -36,12 +36,13 @@ struct Frame {
 
 struct Trace : Object {
   static constexpr Type class_type{"traceback"};
-  enum Slot { origin = 1, label, first_function };
+  enum Slot { origin = 1, task, first_function };
 
   Trace() : Object(class_type) {}
 
   Frame* frames() { return reinterpret_cast<Frame*>(this + 1); }
 
+  const char* action = nullptr;  // what was done with the origin: "awaited by" the task …
   int count = 0;
   bool cut = false;  // there were more
 };
@@ -129,6 +130,24 @@ void prepend_foreign_frames(lua_State* L) {
   lua_concat(L, 2);
 }
 
+// [text of the trace at `trace`] → the same behind "awaited by task 'Task-7':", if it has an
+// origin.
+void prepend_action(lua_State* L, int trace) {
+  const char* action = to<Trace>(L, trace)->action;
+  if (action == nullptr) return;
+  lua_getiuservalue(L, trace, Trace::task);
+  if (lua_isnil(L, -1))
+    lua_pushfstring(L, "\n  %s:", action);
+  else if (lua_isinteger(L, -1) != 0)
+    lua_pushfstring(L, "\n  %s task 'Task-%I':", action,
+                    static_cast<LUAI_UACINT>(lua_tointeger(L, -1)));
+  else
+    lua_pushfstring(L, "\n  %s task '%s':", action, lua_tostring(L, -1));
+  lua_replace(L, -2);
+  lua_insert(L, -2);
+  lua_concat(L, 2);
+}
+
 }  // namespace
 
 bool is_own_source(const char* source) {
@@ -198,8 +217,9 @@ void push_trace(lua_State* L, int level) {
   trace.cut = found > count;
 }
 
-void link_trace(lua_State* L) {
-  lua_setiuservalue(L, -3, Trace::label);
+void link_trace(lua_State* L, const char* action) {
+  to<Trace>(L, -3)->action = action;
+  lua_setiuservalue(L, -3, Trace::task);
   lua_setiuservalue(L, -2, Trace::origin);
 }
 
@@ -227,12 +247,7 @@ void push_formatted_trace(lua_State* L, int index) {
   for (int links = 0; is_trace(L, -1) && links < longest_chain; ++links) {
     const int trace = lua_gettop(L);
     push_formatted_frames(L, trace);
-    lua_getiuservalue(L, trace, Trace::label);
-    if (lua_isstring(L, -1) != 0) {
-      lua_pushfstring(L, "\n  %s:%s", lua_tostring(L, -1), lua_tostring(L, -2));
-      lua_replace(L, -3);
-    }
-    lua_pop(L, 1);
+    prepend_action(L, trace);
     lua_pushvalue(L, trace - 1);
     lua_concat(L, 2);  // this trace's text + what follows it
     lua_replace(L, trace - 1);

@@ -10,9 +10,10 @@ namespace aio {
 // Pushes a trace of `L` from `level` on (0: the running function).
 void push_trace(lua_State* L, int level);
 
-// [trace, origin, label] → trace, which now continues the origin: another trace, or the text of a
-// traceback that was taken in another state.
-void link_trace(lua_State* L);
+// [trace, origin, task] → trace, which now continues the origin: another trace, or the text of a
+// traceback that was taken in another state. `action` (static text) says who continued it, "awaited
+// by" the task: its name, the number of one that is called "Task-7", or nil.
+void link_trace(lua_State* L, const char* action);
 
 // Pushes "stack traceback:\n\t…" for the trace at `index`, the whole chain, innermost first;
 // an empty string when no frame is worth showing.

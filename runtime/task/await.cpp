@@ -6,8 +6,8 @@
 #include "runtime/lua/boundary.hpp"
 #include "runtime/lua/errors.hpp"
 #include "runtime/lua/traceback.hpp"
+#include "runtime/task/async_function.hpp"
 #include "runtime/task/cancel.hpp"
-#include "runtime/task/coroutine_object.hpp"
 #include "runtime/task/engine.hpp"
 #include "runtime/task/failure.hpp"
 #include "runtime/task/main_task.hpp"
@@ -125,24 +125,27 @@ int await_future(lua_State* L, Task& task, Future& future) {
 
 // ---- Coroutine objects -------------------------------------------------------------------------
 
-int inline_done(lua_State* L, int, lua_KContext) {
+// Results are behind the `below` values at the bottom of the frame.
+int inline_done(lua_State* L, int, lua_KContext below) {
   Task* task = Engine::of(L).current;
   if (task != nullptr && task->inline_depth > 0) --task->inline_depth;
-  return lua_gettop(L);
+  return lua_gettop(L) - static_cast<int>(below);
 }
 
-int run_inline(lua_State* L, int arguments) {
-  lua_callk(L, arguments, LUA_MULTRET, 0, continuation<inline_done>);
-  return inline_done(L, LUA_OK, 0);
+int run_inline(lua_State* L, int arguments, lua_KContext below) {
+  lua_callk(L, arguments, LUA_MULTRET, below, continuation<inline_done>);
+  return inline_done(L, LUA_OK, below);
 }
 
-int after_stack_break(lua_State* L, int, lua_KContext) { return run_inline(L, lua_gettop(L) - 1); }
+int after_stack_break(lua_State* L, int, lua_KContext) {
+  return run_inline(L, lua_gettop(L) - 2, 1);
+}
 
+// The coroutine object stays at index 1: taking it away would cost more than keeping it.
 int await_call(lua_State* L, Task& task, Call& call) {
   use_coroutine(L, call, 1);
   const int arguments = push_call(L, 1, call);
-  lua_remove(L, 1);
-  if (++task.inline_depth < deepest_inline) return run_inline(L, arguments);
+  if (++task.inline_depth < deepest_inline) return run_inline(L, arguments, 1);
   return break_stack(L, continuation<after_stack_break>);
 }
 
@@ -170,7 +173,7 @@ int await_metamethod(lua_State* L) {
   if (luaL_getmetafield(L, 1, "__await") == LUA_TNIL)
     return luaL_error(L, "object of type '%s' can't be used with await", type_name(L, 1));
   lua_insert(L, 1);
-  return run_inline(L, 1);
+  return run_inline(L, 1, 0);
 }
 
 // An await that is refused has told the user; a "never awaited" on top would mislead.
@@ -209,16 +212,21 @@ int suspend(lua_State* L, Task& task, Waitable* on, lua_KFunction resume) {
 }
 
 int await(lua_State* L) {
-  luaL_checkany(L, 1);
-  lua_settop(L, 1);
+  if (lua_gettop(L) != 1) {
+    luaL_checkany(L, 1);
+    lua_settop(L, 1);
+  }
   Task& task = awaiting_task(L);
   if (task.cancellation == Task::Cancellation::caught) {
     discard_coroutine(L, 1);
     if (task.must_cancel) deliver_cancel(L, task);
     return raise_caught_again(L, task);
   }
-  if (auto* call = to<Call>(L, 1)) return await_call(L, task, *call);
-  if (auto* operation = to<Operation>(L, 1)) return await_operation(L, task, *operation);
+  Object* object = to_object(L, 1);
+  if (object == nullptr) return await_metamethod(L);
+  if (object->type == &Call::class_type) return await_call(L, task, static_cast<Call&>(*object));
+  if (object->type == &Operation::class_type)
+    return await_operation(L, task, static_cast<Operation&>(*object));
   if (auto* future = to<Future>(L, 1)) return await_future(L, task, *future);
   return await_metamethod(L);
 }

@@ -193,7 +193,9 @@ void deliver_cancel(lua_State* L, Task& task) {
     lua_pop(L, 1);
     lua_pushnil(L);
   }
-  make_error(L, ErrorClass::cancelled, 0);
+  // Where nothing inside can catch it, the message handler of the body gives it its traceback.
+  const bool goes_to_body = task.protection_depth == 0 && task.lua_thread == L;
+  make_error(L, ErrorClass::cancelled, goes_to_body ? -1 : 0);
   mark_own_cancel(L, task);
   lua_error(L);
   __builtin_unreachable();

@@ -20,8 +20,8 @@ void enter_context(lua_State* L, Engine& engine) {
   engine.context_slot = engine.anchors.add(L);
 }
 
-void leave_context(lua_State* L, Engine& engine) {
-  engine.anchors.release(L, engine.context_slot);
+void leave_context(Engine& engine) {
+  engine.anchors.release(engine.context_slot);
   engine.context_slot = Anchors::none;
 }
 
@@ -71,9 +71,10 @@ int set_context(lua_State* L) {
   if (engine.current != nullptr) {
     push_task(L, *engine.current);
     lua_insert(L, 1);
+    engine.current->has_context = lua_isnil(L, 2) == 0;
     lua_setiuservalue(L, 1, Task::context);
   } else {
-    leave_context(L, engine);
+    leave_context(engine);
     enter_context(L, engine);
   }
   return 0;
@@ -81,13 +82,19 @@ int set_context(lua_State* L) {
 
 }  // namespace
 
+bool has_context(lua_State* L) {
+  const Engine& engine = Engine::of(L);
+  return engine.current != nullptr ? engine.current->has_context
+                                   : engine.context_slot != Anchors::none;
+}
+
 void push_context(lua_State* L) {
   Engine& engine = Engine::of(L);
-  if (engine.current != nullptr) {
+  if (engine.current != nullptr && engine.current->has_context) {
     push_task(L, *engine.current);
     lua_getiuservalue(L, -1, Task::context);
     lua_remove(L, -2);
-  } else if (engine.context_slot != Anchors::none) {
+  } else if (engine.current == nullptr && engine.context_slot != Anchors::none) {
     engine.anchors.push(L, engine.context_slot);
   } else {
     lua_pushnil(L);
@@ -109,7 +116,7 @@ void call_in_context(lua_State* L, int arguments) {
   SlowStepWatch watch(L, L);
   const int status = lua_pcall(L, arguments, 0, context + 1);
   if (watch.active()) finish_watch(L, context, watch);
-  leave_context(L, engine);
+  leave_context(engine);
   engine.context_slot = outer;
   if (status != LUA_OK && is_error(L, -1, ErrorClass::keyboard_interrupt)) {
     engine.fatal = true;

@@ -7,6 +7,8 @@
 
 namespace aio {
 
+// Whether there is a current context, and not the empty one.
+bool has_context(lua_State* L);
 // Pushes the current context.
 void push_context(lua_State* L);
 

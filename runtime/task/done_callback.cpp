@@ -28,7 +28,7 @@ void forget(lua_State* L, int future, DoneCallback& callback) {
   lua_rawsetp(L, -2, &callback);
   lua_pop(L, 1);
   if (--object.kept_count == 0 && object.anchor != Anchors::none) {
-    Engine::of(L).anchors.release(L, object.anchor);
+    Engine::of(L).anchors.release(object.anchor);
     object.anchor = Anchors::none;
   }
 }

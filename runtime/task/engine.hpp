@@ -15,6 +15,7 @@
 namespace aio {
 
 struct Coroutine;
+struct Future;
 struct InterruptGuard;
 struct Loop;
 struct LostFailure;
@@ -22,12 +23,12 @@ struct Task;
 
 inline int reset_thread(lua_State* co, lua_State*) { return lua_resetthread(co); }
 
-struct Engine : Object {
+struct Engine : Object, Shelf {
   static constexpr Type class_type{"aio engine"};
 
   Engine() : Object(class_type) {}
 
-  static Engine& of(lua_State* L) { return **static_cast<Engine**>(lua_getextraspace(L)); }
+  static Engine& of(lua_State* L) { return static_cast<Engine&>(Shelf::of(L)); }
 
   Loop* loop = nullptr;     // the running one
   Task* current = nullptr;  // the task whose step runs now
@@ -48,13 +49,15 @@ struct Engine : Object {
 
   Anchors anchors;
   IdleThreads idle_threads;
+  // The thread whose task has just ended, and whether it may run another one.
+  struct Ended {
+    lua_State* thread = nullptr;
+    bool reusable = false;
+  } ended;
 
-  // The latest coroutine object that nothing has awaited yet, see coroutine_object.hpp.
-  Coroutine* newest = nullptr;
-  int newest_reference = LUA_NOREF;   // of the registry: the object …
-  int creator_reference = LUA_NOREF;  // … and the Lua function that created it
+  Coroutine* newest = nullptr;  // nothing has awaited it yet, see never_awaited.hpp
   int newest_line = 0;
-  int unawaited = 0;  // promoted ones: dropped or still to be awaited
+  int unawaited = 0;  // older ones: dropped or still to be awaited
 
   int loops_reference = LUA_NOREF;          // of the registry: open loops by number, weak
   Anchors::Slot main_loop = Anchors::none;  // of a main chunk, until its runner has taken it over
@@ -66,9 +69,12 @@ struct Engine : Object {
   bool stack_break = false;         // … and that it wants to be resumed at once
   bool fatal = false;               // an error that must leave the loop is in fatal_slot
   Anchors::Slot fatal_slot = Anchors::none;
-  Anchors::Slot raised_slot = Anchors::none;   // see failure.hpp
   std::uint64_t steps = 0;                     // of all tasks so far
-  std::uint64_t origin_step = 0;               // in which the origin in raised_slot was noted
+  std::uint64_t ticks = 0;                     // of all loops so far
+  const char* origin_action = nullptr;         // an error is about to be raised again: failure.hpp
+  std::uint64_t origin_step = 0;               // in which that was noted
+  Future* newest_failure = nullptr;            // nobody has looked at it yet
+  std::uint64_t newest_failure_tick = 0;       // in which it failed
   Anchors::Slot context_slot = Anchors::none;  // of the callback that runs, see context.hpp
 
   double step_started = 0;                    // in debug mode, see slow_step.hpp

@@ -12,46 +12,47 @@ namespace aio {
 
 namespace {
 
-// The pair {error, trace} recorded last: raised_slot anchors it. One is enough, since it is taken
-// before the next error can be raised in a task's body.
-constexpr int pair_error = 1;
-constexpr int pair_trace = 2;
-constexpr int pair_origin = 3;  // of the error that is about to be raised again
-constexpr int pair_label = 4;
+// The error recorded last and its trace are on the shelf. One place is enough: it is taken before
+// the next error can be raised in a task's body. There, too, is the origin of an error that is
+// about to be raised again, and the task that does it.
 
-void push_pair(lua_State* L) {
-  Engine& engine = Engine::of(L);
-  engine.anchors.push(L, engine.raised_slot);
-}
-
-void set_pair_nil(lua_State* L, int pair, int field) {
-  lua_pushnil(L);
-  lua_rawseti(L, pair, field);
-}
-
-void link_origin(lua_State* L, int pair, int trace) {
-  lua_rawgeti(L, pair, pair_origin);
-  if (!lua_isnil(L, -1)) {
-    lua_pushvalue(L, trace);
-    lua_insert(L, -2);
-    lua_rawgeti(L, pair, pair_label);
-    link_trace(L);
-  }
-  lua_settop(L, trace);
-}
-
-// "awaited by task 'A'", for what the running task does with the error's origin.
-void push_label(lua_State* L, const char* action) {
+// Pushes what the label of a trace tells of the running task: its number, or its name, or nil.
+void push_task_label(lua_State* L) {
   const Task* task = Engine::of(L).current;
   if (task == nullptr) {
-    lua_pushliteral(L, "run by");
-    return;
+    lua_pushnil(L);
+  } else if (task->number != 0) {
+    lua_pushinteger(L, static_cast<lua_Integer>(task->number));
+  } else {
+    push_task(L, *task);
+    lua_getiuservalue(L, -1, Task::name);
+    lua_replace(L, -2);
   }
-  push_task(L, *task);
-  push_task_name(L, lua_gettop(L));
-  lua_pushfstring(L, "%s task '%s'", action, lua_tostring(L, -1));
-  lua_replace(L, -3);
+}
+
+void forget_origin(Engine& engine) {
+  engine.origin_action = nullptr;
+  engine.clear(Shelf::raised_origin);
+  engine.clear(Shelf::raised_label);
+}
+
+// Whether the error at `index` is the one recorded last.
+bool is_recorded(lua_State* L, const Engine& engine, int index) {
+  engine.push(L, Shelf::raised_error);
+  const bool same = lua_rawequal(L, -1, index) != 0;
   lua_pop(L, 1);
+  return same;
+}
+
+// The trace on top of the stack, of the error at index 1, continues the origin if that is noted.
+void link_origin(lua_State* L, Engine& engine) {
+  if (engine.origin_action == nullptr) return;
+  if (engine.origin_step == engine.steps && is_recorded(L, engine, 1)) {
+    engine.push(L, Shelf::raised_origin);
+    engine.push(L, Shelf::raised_label);
+    link_trace(L, engine.origin_action);
+  }
+  forget_origin(engine);
 }
 
 int finalize(lua_State* L) {
@@ -130,58 +131,43 @@ void set_context_traceback(lua_State* L) {
 }
 
 int record_trace(lua_State* L) {
+  Engine& engine = Engine::of(L);
   lua_settop(L, 1);
-  push_pair(L);
   push_trace(L, 1);
-  const int pair = 2;
-  const int trace = 3;
-  lua_rawgeti(L, pair, pair_error);
-  const Engine& engine = Engine::of(L);
-  if (engine.origin_step == engine.steps && lua_rawequal(L, -1, 1) != 0)
-    link_origin(L, pair, trace);
-  lua_settop(L, trace);
-  set_pair_nil(L, pair, pair_origin);
+  link_origin(L, engine);
   lua_pushvalue(L, 1);
-  lua_rawseti(L, pair, pair_error);
-  lua_pushvalue(L, trace);
-  lua_rawseti(L, pair, pair_trace);
-  set_error_trace(L, 1);
-  lua_settop(L, 1);
+  engine.put(L, Shelf::raised_error);
+  if (lua_type(L, 1) == LUA_TTABLE) {
+    lua_pushvalue(L, 2);
+    set_error_trace(L, 1);
+  }
+  engine.put(L, Shelf::raised_trace);
   return 1;
 }
 
 void take_trace(lua_State* L, int index) {
-  index = lua_absindex(L, index);
-  push_pair(L);
-  const int pair = lua_gettop(L);
-  lua_rawgeti(L, pair, pair_error);
-  if (lua_rawequal(L, -1, index) != 0) {
-    lua_rawgeti(L, pair, pair_trace);
-    for (int field = pair_error; field <= pair_label; ++field) set_pair_nil(L, pair, field);
-  } else {
+  Engine& engine = Engine::of(L);
+  if (!is_recorded(L, engine, lua_absindex(L, index))) {
     lua_pushnil(L);
+    return;
   }
-  lua_replace(L, pair);
-  lua_settop(L, pair);
+  engine.push(L, Shelf::raised_trace);
+  engine.clear(Shelf::raised_error);
+  engine.clear(Shelf::raised_trace);
 }
 
 namespace {
 
 // The trace on top of the stack is the origin of the next one for the error at `index`. Pops it.
 void set_origin(lua_State* L, int index, const char* action) {
-  const int origin = lua_gettop(L);
   Engine& engine = Engine::of(L);
   engine.origin_step = engine.steps;
-  push_pair(L);
-  const int pair = origin + 1;
-  lua_pushvalue(L, origin);
-  lua_rawseti(L, pair, pair_origin);
+  engine.origin_action = engine.current == nullptr ? "run by" : action;
+  engine.put(L, Shelf::raised_origin);
   lua_pushvalue(L, index);
-  lua_rawseti(L, pair, pair_error);
-  set_pair_nil(L, pair, pair_trace);
-  push_label(L, action);
-  lua_rawseti(L, pair, pair_label);
-  lua_settop(L, origin - 1);
+  engine.put(L, Shelf::raised_error);
+  push_task_label(L);
+  engine.put(L, Shelf::raised_label);
 }
 
 }  // namespace
@@ -198,13 +184,16 @@ void continue_foreign_trace(lua_State* L, int index) {
   set_origin(L, index, "run in a thread for");
 }
 
-void guard_failure(lua_State* L, int future) {
-  future = lua_absindex(L, future);
-  const int trace = lua_gettop(L);
+namespace {
+
+// The newest failure is no longer the newest and nobody has looked: from now on a guard does.
+void promote_newest_failure(lua_State* L, Engine& engine) {
+  engine.push(L, Shelf::newest_failure);
+  const int future = lua_gettop(L);
   auto& failure = create<LostFailure>(L, LostFailure::count);
   failure.is_task = to<Task>(L, future) != nullptr;
-  failure.loop = to<Future>(L, future)->loop;
-  lua_pushvalue(L, trace);
+  failure.loop = engine.newest_failure->loop;
+  lua_getiuservalue(L, future, Future::trace);
   lua_setiuservalue(L, -2, LostFailure::trace);
   lua_getiuservalue(L, future, Future::outcome);
   lua_setiuservalue(L, -2, LostFailure::error);
@@ -216,15 +205,41 @@ void guard_failure(lua_State* L, int future) {
     lua_setiuservalue(L, -5, LostFailure::future_name);
     lua_pop(L, 3);
   }
-  Engine::of(L).lost_failures.push_back(failure);
+  engine.lost_failures.push_back(failure);
   lua_setiuservalue(L, future, Future::trace);
-  lua_settop(L, trace - 1);
+  lua_pop(L, 1);
+  engine.newest_failure = nullptr;
+  engine.clear(Shelf::newest_failure);
+}
+
+}  // namespace
+
+void guard_failure(lua_State* L, int future) {
+  future = lua_absindex(L, future);
+  Engine& engine = Engine::of(L);
+  if (engine.newest_failure != nullptr) promote_newest_failure(L, engine);
+  lua_setiuservalue(L, future, Future::trace);
+  lua_pushvalue(L, future);
+  engine.put(L, Shelf::newest_failure);
+  engine.newest_failure = to<Future>(L, future);
+  engine.newest_failure_tick = engine.ticks;
+}
+
+void guard_newest_failure(lua_State* L) { promote_newest_failure(L, Engine::of(L)); }
+
+void guard_old_failure(lua_State* L) {
+  Engine& engine = Engine::of(L);
+  if (engine.ticks > engine.newest_failure_tick) promote_newest_failure(L, engine);
 }
 
 void mark_retrieved(lua_State* L, int future, Future& object) {
   if (object.retrieved) return;
   object.retrieved = true;
-  if (LostFailure* failure = failure_of(L, future)) {
+  Engine& engine = Engine::of(L);
+  if (engine.newest_failure == &object) {
+    engine.newest_failure = nullptr;
+    engine.clear(Shelf::newest_failure);
+  } else if (LostFailure* failure = failure_of(L, future)) {
     failure->retrieved = true;
     failure->unlink();
   }
@@ -232,17 +247,14 @@ void mark_retrieved(lua_State* L, int future, Future& object) {
 
 void push_failure_trace(lua_State* L, int future) {
   lua_getiuservalue(L, future, Future::trace);
-  if (to<LostFailure>(L, -1) == nullptr) {
-    lua_pop(L, 1);
-    lua_pushnil(L);
-    return;
-  }
+  if (to<LostFailure>(L, -1) == nullptr) return;
   lua_getiuservalue(L, -1, LostFailure::trace);
-  lua_remove(L, -2);
+  lua_replace(L, -2);
 }
 
 void report_lost_failures(lua_State* L) {
   Engine& engine = Engine::of(L);
+  if (engine.newest_failure != nullptr) promote_newest_failure(L, engine);
   if (engine.lost_failures.empty()) return;
   lua_gc(L, LUA_GCCOLLECT);  // most are garbage, and their finalisers report them in order
 }
@@ -298,9 +310,6 @@ void open_failure(lua_State* L) {
   static const luaL_Reg no_methods[] = {{nullptr, nullptr}};
   static const luaL_Reg metamethods[] = {{"__gc", entry<finalize>}, {nullptr, nullptr}};
   register_class(L, {LostFailure::class_type, no_methods, metamethods});
-  Engine& engine = Engine::of(L);
-  lua_createtable(L, 4, 0);
-  engine.raised_slot = engine.anchors.add(L);
 }
 
 }  // namespace aio

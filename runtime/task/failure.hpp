@@ -13,8 +13,10 @@ namespace aio {
 
 struct Loop;
 
-// A failed future's guard: collected with it, it reports the error unless somebody has looked.
-// Lives in the user value of the future's trace slot.
+// A failed future's guard: collected with it, it reports the error unless somebody has looked. Most
+// errors are looked at one tick later, and a finaliser costs more than all the rest: so the newest
+// failure is only kept on the shelf, and gets its guard when the next one comes or the tick after
+// has passed. The guard is in the slot of the future's trace, and has the trace.
 struct LostFailure : Object, Link {
   static constexpr Type class_type{"failure"};
   enum Slot { error = 1, trace, future_name, count = future_name };
@@ -41,8 +43,13 @@ void continue_foreign_trace(lua_State* L, int index);
 // [context, trace or nil] → [context], an exception handler's context with its field `traceback`.
 void set_context_traceback(lua_State* L);
 
-// Puts a guard on a future that failed with the error in its outcome slot. Pops its trace or nil.
+// Watches over a future that failed with the error in its outcome slot. Pops its trace or nil.
 void guard_failure(lua_State* L, int future);
+// Watches over it as if it were no longer the newest: for one that nobody awaits.
+void guard_newest_failure(lua_State* L);
+// To be called after each tick while there is a newest failure: who awaits it wakes in the tick
+// after the one in which it failed.
+void guard_old_failure(lua_State* L);
 // Somebody has looked at the error.
 void mark_retrieved(lua_State* L, int future, Future& object);
 // Pushes the trace of a failed future, or nil.

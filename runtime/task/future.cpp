@@ -30,22 +30,6 @@ void require_pending(lua_State* L, const Future& future) {
                 state_name(future.state));
 }
 
-void store_results(lua_State* L, int future, Future& object, int first, int count) {
-  object.packed = count != 1;
-  if (count == 1) {
-    lua_pushvalue(L, first);
-  } else {
-    lua_createtable(L, count, 1);
-    for (int i = 1; i <= count; ++i) {
-      lua_pushvalue(L, first + i - 1);
-      lua_rawseti(L, -2, i);
-    }
-    lua_pushinteger(L, count);
-    lua_setfield(L, -2, "n");
-  }
-  lua_setiuservalue(L, future, Future::outcome);
-}
-
 // The CancelledError of a cancelled future, made when first asked for: asyncio's message is kept
 // until then.
 void push_cancelled_error(lua_State* L, int future, Future& object) {
@@ -58,6 +42,22 @@ void push_cancelled_error(lua_State* L, int future, Future& object) {
 }
 
 }  // namespace
+
+void store_results(lua_State* L, int future, Future& object, int first) {
+  const int count = lua_gettop(L) - first + 1;
+  object.results = count == 1   ? Future::Results::one
+                   : count == 0 ? Future::Results::none
+                                : Future::Results::packed;
+  if (count == 0) return;
+  if (count > 1) {
+    lua_createtable(L, count, 1);
+    lua_insert(L, first);
+    for (int i = count; i >= 1; --i) lua_rawseti(L, first, i);
+    lua_pushinteger(L, count);
+    lua_setfield(L, first, "n");
+  }
+  lua_setiuservalue(L, future, Future::outcome);
+}
 
 void complete(lua_State* L, int future, Future& object, Waitable::State state) {
   Engine& engine = Engine::of(L);
@@ -72,10 +72,10 @@ void complete(lua_State* L, int future, Future& object, Waitable::State state) {
   object.state = state;
 }
 
-void set_result(lua_State* L, int future, int first, int count) {
+void set_result(lua_State* L, int future, int first) {
   Future& object = *to<Future>(L, future);
   require_pending(L, object);
-  store_results(L, future, object, first, count);
+  store_results(L, future, object, first);
   complete(L, future, object, Waitable::State::finished);
 }
 
@@ -87,6 +87,7 @@ void set_exception(lua_State* L, int future) {
   lua_setiuservalue(L, future, Future::outcome);
   take_trace(L, -1);
   guard_failure(L, future);
+  if (object.callbacks.empty()) guard_newest_failure(L);
   lua_pop(L, 1);
   complete(L, future, object, Waitable::State::failed);
 }
@@ -105,8 +106,9 @@ bool cancel_future(lua_State* L, int future) {
 
 int push_results(lua_State* L, int future) {
   Future& object = *to<Future>(L, future);
+  if (object.results == Future::Results::none) return 0;
   lua_getiuservalue(L, future, Future::outcome);
-  if (!object.packed) return 1;
+  if (object.results == Future::Results::one) return 1;
   const int results = lua_gettop(L);
   lua_getfield(L, results, "n");
   const int count = static_cast<int>(lua_tointeger(L, -1));
@@ -138,7 +140,7 @@ int future_new(lua_State* L) {
 int future_set_result(lua_State* L) {
   check<Future>(L, 1);
   if (to<Task>(L, 1) != nullptr) return luaL_error(L, "Task does not support set_result operation");
-  set_result(L, 1, 2, lua_gettop(L) - 1);
+  set_result(L, 1, 2);
   return 0;
 }
 

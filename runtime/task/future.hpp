@@ -20,10 +20,12 @@ struct Loop;
 
 struct Future : Object, Waitable {
   static constexpr Type class_type{"Future"};
-  // outcome: the result (a packed table when it is not exactly one value), the error, or what a
+  // outcome: the result (a packed table when there are several), the error, or what a
   //   cancellation carries; while pending, a task keeps its own CancelledError or message there.
-  // kept: the callbacks that are Lua objects; trace: where the error was raised.
+  // kept: the callbacks that are Lua objects; trace: where the error was raised (failure.hpp).
   enum Slot { outcome = 1, kept, trace, count = trace };
+
+  enum class Results : std::uint8_t { one, none, packed };  // packed: a table with field n
 
   explicit Future(std::uint32_t its_loop) : Future(class_type, Kind::future, its_loop) {}
 
@@ -32,7 +34,7 @@ struct Future : Object, Waitable {
   Anchors::Slot anchor = Anchors::none;  // while callbacks that are Lua objects are ready
   std::uint32_t gather_mark = 0;         // of the gather() that looks for duplicates
   std::uint32_t kept_count = 0;          // callbacks that are Lua objects
-  bool packed = false;                   // outcome is a table of results with field n
+  Results results = Results::one;        // what a finished one has in `outcome`
   bool retrieved = false;                // somebody has looked at the error
   bool error_is_object = false;          // cancelled: outcome is the CancelledError itself
 
@@ -42,10 +44,14 @@ struct Future : Object, Waitable {
 };
 
 // Completing. Each takes the future's stack index; raises InvalidStateError if it is done.
-void set_result(lua_State* L, int future, int first, int count);  // values at first…
-void set_exception(lua_State* L, int future);                     // pops the error
+void set_result(lua_State* L, int future, int first);  // pops the values from `first` on
+void set_exception(lua_State* L, int future);          // pops the error
 // Pops a message (nil for none). A done future stays as it is; returns whether it was pending.
 bool cancel_future(lua_State* L, int future);
+
+// Keeps the values from `first` to the top, which it pops, as the results of the future at
+// `future`.
+void store_results(lua_State* L, int future, Future& object, int first);
 
 // Completes with what is in the outcome slot: moves the callbacks to the ready queue.
 void complete(lua_State* L, int future, Future& object, Waitable::State state);

@@ -241,7 +241,7 @@ GatherFuture::ChildCallback::ChildCallback(GatherFuture& its_gather, int its_num
 
 void release_gather(lua_State* L, GatherFuture& gather) {
   static_cast<GatherNode&>(gather).unlink();
-  Engine::of(L).anchors.release(L, gather.self);
+  Engine::of(L).anchors.release(gather.self);
   gather.self = Anchors::none;
 }
 

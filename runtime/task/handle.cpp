@@ -11,7 +11,7 @@ namespace aio {
 namespace {
 
 void unanchor(lua_State* L, Handle& handle) {
-  Engine::of(L).anchors.release(L, handle.self);
+  Engine::of(L).anchors.release(handle.self);
   handle.self = Anchors::none;
 }
 

@@ -33,7 +33,7 @@ bool start_main_chunk(lua_State* L, int index) {
   if (loop == nullptr) return false;
   loop->running = false;
   push_loop(L, *loop);
-  engine.anchors.release(L, engine.main_loop);
+  engine.anchors.release(engine.main_loop);
   engine.main_loop = Anchors::none;
   return true;
 }

@@ -4,6 +4,7 @@
 #include "runtime/lua/boundary.hpp"
 #include "runtime/lua/errors.hpp"
 #include "runtime/lua/traceback.hpp"
+#include "runtime/task/async_function.hpp"
 #include "runtime/task/await.hpp"
 #include "runtime/task/cancel.hpp"
 #include "runtime/task/context.hpp"
@@ -16,6 +17,7 @@
 #include "runtime/task/interrupts.hpp"
 #include "runtime/task/loop.hpp"
 #include "runtime/task/main_task.hpp"
+#include "runtime/task/never_awaited.hpp"
 #include "runtime/task/require.hpp"
 #include "runtime/task/signal_handler.hpp"
 #include "runtime/task/sleep.hpp"
@@ -32,17 +34,16 @@ int close_engine(lua_State* L) {
   return 0;
 }
 
+// The Engine is also the state's shelf, on which the classes' metatables are: so it comes first.
 void create_engine(lua_State* L) {
   static const luaL_Reg no_methods[] = {{nullptr, nullptr}};
   static const luaL_Reg metamethods[] = {{"__gc", entry<close_engine>}, {nullptr, nullptr}};
+  auto& engine = *new (lua_newuserdatauv(L, sizeof(Engine), 0)) Engine;
+  engine.open(L);
   register_class(L, {Engine::class_type, no_methods, metamethods});
-  auto& engine = create<Engine>(L, 0);
+  push_metatable(L, Engine::class_type);
+  lua_setmetatable(L, -2);
   luaL_ref(L, LUA_REGISTRYINDEX);
-  lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_MAINTHREAD);
-  lua_State* main = lua_tothread(L, -1);
-  lua_pop(L, 1);
-  *static_cast<Engine**>(lua_getextraspace(main)) = &engine;
-  *static_cast<Engine**>(lua_getextraspace(L)) = &engine;
   engine.anchors.open(L);
   engine.idle_threads.open(L);
 }
@@ -50,8 +51,8 @@ void create_engine(lua_State* L) {
 }  // namespace
 
 int open_native(lua_State* L) {
-  open_traceback(L);
   create_engine(L);
+  open_traceback(L);
   lua_newtable(L);
   open_errors(L);
   open_failure(L);
@@ -63,6 +64,8 @@ int open_native(lua_State* L) {
   open_gather(L);
   open_loop(L);
   open_coroutine_object(L);
+  open_async_function(L);
+  open_never_awaited(L);
   open_protected_calls(L);
   open_context(L);
   open_interrupts(L);

@@ -24,10 +24,10 @@ int poll(lua_State* L, Task& task, Operation& operation, Wake wake) {
 
 int operation_woken(lua_State* L, int, lua_KContext) {
   Task& task = *Engine::of(L).current;
-  auto& operation = static_cast<Operation&>(*to_object(L, 1));
-  lua_settop(L, 1);
+  auto& operation = *static_cast<Operation*>(lua_touserdata(L, 1));
+  if (lua_gettop(L) != 1) lua_settop(L, 1);
   task.cancel_passed_on = false;
-  operation.waiter.unlink();
+  if (!operation.yields_once) operation.waiter.unlink();
   const bool cancelled = task.must_cancel || operation.waiter.state == Waitable::State::cancelled;
   return poll(L, task, operation, cancelled ? Wake::cancelled : Wake::woken);
 }

@@ -6,6 +6,7 @@
 #include <lua.hpp>
 
 #include "runtime/task/coroutine_object.hpp"
+#include "runtime/task/never_awaited.hpp"
 #include "runtime/task/task.hpp"
 #include "runtime/task/waitable.hpp"
 
@@ -30,7 +31,7 @@ struct OperationKind {
 
 struct Operation : Coroutine {
   static constexpr Type class_type{"coroutine", &Coroutine::class_type};
-  enum Slot { owner = 1, creator, value, count = value };
+  enum Slot { owner = 1, creator = Coroutine::creator, value, count = value };
 
   explicit Operation(const OperationKind& its_kind) : Coroutine(class_type), kind(its_kind) {}
 

@@ -31,7 +31,7 @@ int loading_close(lua_State* L) {
   lua_pushnil(L);
   lua_rawset(L, 2);
   lua_getiuservalue(L, 1, Loading::future);
-  if (!to<Future>(L, -1)->done()) set_result(L, lua_gettop(L), 0, 0);
+  if (!to<Future>(L, -1)->done()) set_result(L, lua_gettop(L), lua_gettop(L) + 1);
   return 0;
 }
 

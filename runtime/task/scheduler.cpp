@@ -12,6 +12,7 @@
 #include "runtime/task/held_locks.hpp"
 #include "runtime/task/loop.hpp"
 #include "runtime/task/main_task.hpp"
+#include "runtime/task/never_awaited.hpp"
 #include "runtime/task/signal_handler.hpp"
 #include "runtime/task/task.hpp"
 
@@ -23,7 +24,7 @@ void raise_fatal(lua_State* L, Engine& engine) {
   if (!engine.fatal) return;
   engine.fatal = false;
   engine.anchors.push(L, engine.fatal_slot);
-  engine.anchors.release(L, engine.fatal_slot);
+  engine.anchors.release(engine.fatal_slot);
   engine.fatal_slot = Anchors::none;
   lua_error(L);
 }
@@ -31,7 +32,9 @@ void raise_fatal(lua_State* L, Engine& engine) {
 void tick(lua_State* L, Engine& engine, Loop& loop) {
   if (loop.events->poll() == EventLoop::Outlook::deadlock) raise_deadlock(L, loop);
   if (engine.on_interrupt != nullptr) engine.on_interrupt(L);
+  ++engine.ticks;
   loop.events->run_batch(L);
+  if (engine.newest_failure != nullptr) guard_old_failure(L);
   raise_fatal(L, engine);
 }
 
@@ -153,7 +156,7 @@ void abandon_loop(lua_State* L, Loop& loop) {
     task.waiting_on = nullptr;
     task.waiting_in = nullptr;
     release_held_locks(task);
-    engine.anchors.release(L, task.self);
+    engine.anchors.release(task.self);
     task.self = Anchors::none;
   }
   while (!loop.gathers.empty()) release_gather(L, loop.gathers.front());

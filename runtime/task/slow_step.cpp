@@ -68,7 +68,7 @@ void SlowStepWatch::finish(lua_State* L) {
     lua_writestringerror("%s\n", lua_tostring(L, -1));
   }
   lua_pop(L, 1);
-  engine.anchors.release(L, engine.slow_slot);
+  engine.anchors.release(engine.slow_slot);
   engine.slow_slot = outer_slot_;
   engine.step_started = outer_started_;
 }

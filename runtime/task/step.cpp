@@ -1,10 +1,12 @@
 // A task's step: the only place that resumes a task's coroutine.
 
+#include <utility>
+
 #include "runtime/lua/boundary.hpp"
 #include "runtime/lua/errors.hpp"
+#include "runtime/task/async_function.hpp"
 #include "runtime/task/await.hpp"
 #include "runtime/task/cancel.hpp"
-#include "runtime/task/coroutine_object.hpp"
 #include "runtime/task/engine.hpp"
 #include "runtime/task/failure.hpp"
 #include "runtime/task/held_locks.hpp"
@@ -32,7 +34,7 @@ void finish(lua_State* L, int index, Task& task, Waitable::State state) {
   static_cast<TaskNode&>(task).unlink();
   release_held_locks(task);
   task.cancellation = Task::Cancellation::none;
-  Engine::of(L).anchors.release(L, task.self);
+  Engine::of(L).anchors.release(task.self);
   task.self = Anchors::none;
 }
 
@@ -40,7 +42,6 @@ void finish(lua_State* L, int index, Task& task, Waitable::State state) {
 void finish_cancelled(lua_State* L, int index, Task& task) {
   lua_setiuservalue(L, index, Future::outcome);
   task.error_is_object = true;
-  task.packed = false;
   finish(L, index, task, Waitable::State::cancelled);
 }
 
@@ -58,16 +59,7 @@ void finish_returned(lua_State* L, int index, Task& task, int first) {
     return;
   }
   task.has_own_cancel = false;
-  const int count = lua_gettop(L) - first + 1;
-  task.packed = count != 1;
-  if (task.packed) {
-    lua_createtable(L, count, 1);
-    lua_insert(L, first);
-    for (int i = count; i >= 1; --i) lua_rawseti(L, first, i);
-    lua_pushinteger(L, count);
-    lua_setfield(L, first, "n");
-  }
-  lua_setiuservalue(L, index, Future::outcome);
+  store_results(L, index, task, first);
   finish(L, index, task, Waitable::State::finished);
 }
 
@@ -91,84 +83,94 @@ void finish_raised(lua_State* L, int index, Task& task) {
   finish(L, index, task, Waitable::State::failed);
 }
 
+// The thread is the task's no longer.
+void detach_thread(lua_State* L, int index, Task& task) {
+  task.lua_thread = nullptr;
+  lua_pushnil(L);
+  lua_setiuservalue(L, index, Task::thread);
+}
+
 int body_done(lua_State* L, int status, lua_KContext) {
-  Task& task = *to<Task>(L, 1);
+  Task& task = *static_cast<Task*>(lua_touserdata(L, 1));
+  Engine& engine = Engine::of(L);
+  const bool reusable = !task.thread_escaped;
+  detach_thread(L, 1, task);
   if (status == LUA_OK || status == LUA_YIELD)
     finish_returned(L, 1, task, 3);
   else
     finish_raised(L, 1, task);
+  engine.ended = {L, reusable};
   lua_settop(L, 0);
   return 0;
 }
 
-// What runs in the task's thread: task, function, arguments. The protected call inside the
-// coroutine is what lets <close> handlers await while an error or a cancellation unwinds.
+// What runs in the task's thread: [task, message handler, function, arguments…]. The protected call
+// inside the coroutine is what lets <close> handlers await while an error or a cancellation
+// unwinds.
 int body(lua_State* L) {
-  lua_pushcfunction(L, entry<record_trace>);
-  lua_insert(L, 2);
   const int status = lua_pcallk(L, lua_gettop(L) - 3, LUA_MULTRET, 2, 0, continuation<body_done>);
   return body_done(L, status, 0);
 }
 
-// Pushes function and arguments of the task's body, replacing the body at the top.
-int push_body(lua_State* L) {
-  const int index = lua_gettop(L);
-  if (auto* call = to<Call>(L, index)) return push_call(L, index, *call);
-  if (lua_isfunction(L, index)) {
-    // An async function that was not called, aio.run(main): what it wraps runs, not a call of it.
-    if (!is_async_function(L, index) || lua_getupvalue(L, index, 1) == nullptr)
-      lua_pushvalue(L, index);
-    return 0;
+// Pushes function and arguments of the task's body, which is at `index`.
+void push_body(lua_State* L, int index) {
+  if (auto* call = to<Call>(L, index)) {
+    push_call(L, index, *call);
+  } else if (is_async_function(L, index)) {
+    push_wrapped_function(L, index);  // aio.run(main): not a call of it, what it wraps runs
+  } else if (lua_isfunction(L, index)) {
+    lua_pushvalue(L, index);
+  } else {
+    // create_task has used an operation up for everybody else; the task itself awaits it now.
+    if (auto* operation = to<Operation>(L, index)) operation->state = Coroutine::State::fresh;
+    lua_pushcfunction(L, entry<await>);
+    lua_pushvalue(L, index);
   }
-  // create_task has used an operation up for everybody else; the task itself awaits it now.
-  if (auto* operation = to<Operation>(L, index)) operation->state = Coroutine::State::fresh;
-  lua_pushcfunction(L, entry<await>);
-  lua_pushvalue(L, index);
-  return 1;
 }
 
-// Gives the task a thread and puts body, task, function and arguments on it. Returns the number of
-// arguments for lua_resume. The task is at the top of L.
-int start(lua_State* L, Task& task) {
-  const int index = lua_gettop(L);
-  lua_State* thread = Engine::of(L).idle_threads.take(L);
-  lua_setiuservalue(L, index, Task::thread);
-  lua_pushcfunction(L, entry<body>);
-  lua_pushvalue(L, index);
-  lua_getiuservalue(L, index, Task::body);
-  const int arguments = push_body(L);
-  lua_remove(L, index + 3);
-  const int count = arguments + 3;
-  if (lua_checkstack(thread, count + LUA_MINSTACK) == 0) luaL_error(L, "too many arguments");
-  lua_xmove(L, thread, count);
+int count_arguments(lua_State* L, int index) {
+  const auto* call = to<Call>(L, index);
+  return call == nullptr ? 0 : call->arguments;
+}
+
+// Gives the task a thread and puts all that `body` needs on it. Returns the number of arguments for
+// lua_resume.
+int start(lua_State* L, Engine& engine, Task& task) {
+  lua_State* thread = engine.idle_threads.take(L);
+  lua_pushcfunction(thread, entry<body>);
+  engine.anchors.push(thread, task.self);
+  lua_xmove(L, thread, 1);
+  lua_setiuservalue(thread, 2, Task::thread);
+  lua_getiuservalue(thread, 2, Task::body);
+  const int count = count_arguments(thread, 3);
+  if (count > LUA_MINSTACK / 2 && lua_checkstack(thread, count + LUA_MINSTACK) == 0) {
+    lua_settop(thread, 0);
+    luaL_error(L, "too many arguments");
+  }
+  push_body(thread, 3);
+  lua_pushcfunction(thread, entry<record_trace>);
+  lua_replace(thread, 3);
   task.lua_thread = thread;
-  return count - 1;
+  return lua_gettop(thread) - 1;
 }
 
-// A body that is refused without running.
+// A body that is refused without running. The task is on top of the stack.
 void cancel_unstarted(lua_State* L, Task& task) {
   const int index = lua_gettop(L);
   push_cancelled_error(L, index, task);
   finish_cancelled(L, index, task);
 }
 
-void recycle(lua_State* L, int index, Task& task) {
-  lua_getiuservalue(L, index, Task::thread);
-  task.lua_thread = nullptr;
-  lua_pushnil(L);
-  lua_setiuservalue(L, index, Task::thread);
-  if (task.thread_escaped)
-    lua_pop(L, 1);
-  else
-    Engine::of(L).idle_threads.give_back(L);
-}
-
 // The thread died outside of the body's protected call (no memory), or yielded to nobody.
-void finish_broken(lua_State* L, int index, Task& task) {
-  lua_xmove(task.lua_thread, L, 1);
-  lua_resetthread(task.lua_thread);
-  lua_settop(task.lua_thread, 0);
-  if (!task.done()) finish_raised(L, index, task);
+void finish_broken(lua_State* L, lua_State* thread, Task& task) {
+  push_task(L, task);
+  const int index = lua_gettop(L);
+  lua_xmove(thread, L, 1);
+  lua_resetthread(thread);
+  lua_settop(thread, 0);
+  detach_thread(L, index, task);
+  finish_raised(L, index, task);
+  lua_settop(L, index - 1);
 }
 
 // Ends a task that swallows its cancellation for ever (`while true do pcall(await, …) end`): closes
@@ -181,80 +183,93 @@ void end_task(lua_State* L, int index, Task& task) {
   push_cancelled_error(L, index, task);
   Engine::of(L).reset(task.lua_thread, L);
   lua_settop(task.lua_thread, 0);
+  detach_thread(L, index, task);
   finish_cancelled(L, index, task);
-  task.lua_thread = nullptr;
 }
 
 // Resumes until a real suspension or the end; a stack break (see await.cpp) goes on at once.
-int resume(lua_State* L, Task& task, int arguments) {
-  Engine& engine = Engine::of(L);
+int resume(lua_State* L, Engine& engine, lua_State* thread, int arguments) {
   for (;;) {
     int results = 0;
-    const int status = engine.resume(task.lua_thread, L, arguments, &results);
+    const int status = engine.resume(thread, L, arguments, &results);
     if (status != LUA_YIELD || !engine.stack_break) return status;
     engine.stack_break = false;
     engine.suspended_by_await = false;
-    lua_pop(task.lua_thread, results);
+    lua_pop(thread, results);
     arguments = 0;
   }
 }
 
-// In debug mode: tells if the step took long.
-void finish_watch(lua_State* L, int index, SlowStepWatch& watch) {
+// A task that has ended may be garbage by now: it is not looked at.
+void after_resume(lua_State* L, Engine& engine, lua_State* thread, Task& task, int status) {
+  const Engine::Ended ended = std::exchange(engine.ended, {});
+  if (status == LUA_YIELD && engine.suspended_by_await) {
+    engine.suspended_by_await = false;
+  } else if (ended.thread == thread) {
+    if (status == LUA_OK && ended.reusable) engine.idle_threads.give_back(thread);
+  } else {
+    if (status == LUA_YIELD)
+      lua_pushliteral(thread, "a task was suspended by something else than await");
+    finish_broken(L, thread, task);
+  }
+}
+
+void run_thread(lua_State* L, Engine& engine, Task& task, int arguments) {
+  lua_State* const thread = task.lua_thread;
+  // A main chunk is nobody's task until it needs a loop (main_task.hpp).
+  engine.current = task.loop == 0 ? nullptr : &task;
+  lua_State* const outer = std::exchange(engine.innermost, thread);
+  const int status = resume(L, engine, thread, arguments);
+  engine.current = nullptr;
+  engine.innermost = outer;
+  after_resume(L, engine, thread, task, status);
+}
+
+// The same in debug mode: tells if the step took long.
+void run_watched(lua_State* L, Engine& engine, Task& task, int arguments) {
+  push_task(L, task);
+  const int index = lua_gettop(L);
+  SlowStepWatch watch(L, task.lua_thread);
+  run_thread(L, engine, task, arguments);
   push_task_name(L, index);
   lua_pushfstring(L, "task '%s'", lua_tostring(L, -1));
   watch.finish(L);
+  lua_settop(L, index - 1);
 }
 
-void after_resume(lua_State* L, int index, Task& task, int status) {
-  Engine& engine = Engine::of(L);
-  if (status == LUA_OK) {
-    recycle(L, index, task);
-  } else if (status == LUA_YIELD && engine.suspended_by_await) {
-    engine.suspended_by_await = false;
-  } else {
-    if (status == LUA_YIELD)
-      lua_pushliteral(task.lua_thread, "a task was suspended by something else than await");
-    finish_broken(L, index, task);
-  }
+// Ends a task that is not to run: cancelled before its first step, or hopeless.
+void end_without_running(lua_State* L, Task& task) {
+  push_task(L, task);
+  const int index = lua_gettop(L);
+  if (task.end_it)
+    end_task(L, index, task);
+  else
+    cancel_unstarted(L, task);
+  lua_settop(L, index - 1);
 }
 
 }  // namespace
 
 void step(lua_State* L, Task& task) {
   Engine& engine = Engine::of(L);
-  push_task(L, task);
-  const int index = lua_gettop(L);
   ++engine.steps;
   task.waiting_on = nullptr;
   task.waiting_in = nullptr;
   task.inline_depth = 0;
-  if (task.end_it) {
-    end_task(L, index, task);
-    lua_settop(L, index - 1);
-    return;
-  }
-  if (!task.started() && task.must_cancel) {
-    cancel_unstarted(L, task);
-    lua_settop(L, index - 1);
+  if (task.end_it || (task.must_cancel && !task.started())) {
+    end_without_running(L, task);
     return;
   }
   int arguments = 0;
   if (task.started())
     lua_pop(task.lua_thread, 1);  // the await marker
   else
-    arguments = start(L, task);
-  // A main chunk is nobody's task until it needs a loop (main_task.hpp).
-  engine.current = task.loop == 0 ? nullptr : &task;
-  lua_State* const outer = engine.innermost;
-  engine.innermost = task.lua_thread;
-  SlowStepWatch watch(L, task.lua_thread);
-  const int status = resume(L, task, arguments);
-  engine.current = nullptr;
-  engine.innermost = outer;
-  if (watch.active()) finish_watch(L, index, watch);
-  after_resume(L, index, task, status);
-  lua_settop(L, index - 1);
+    arguments = start(L, engine, task);
+  const bool debug = engine.loop != nullptr && engine.loop->debug;
+  if (debug)
+    run_watched(L, engine, task, arguments);
+  else
+    run_thread(L, engine, task, arguments);
 }
 
 }  // namespace aio

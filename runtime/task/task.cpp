@@ -23,23 +23,28 @@ void run_task(Runnable& runnable, void* host) {
 
 Task::Task(std::uint32_t its_loop) : Future(class_type, Kind::task, its_loop), Runnable(run_task) {}
 
+// The context of whoever creates the task on top of the stack.
+static void inherit_context(lua_State* L, Task& task) {
+  if (!has_context(L)) return;
+  push_context(L);
+  lua_setiuservalue(L, -2, Task::context);
+  task.has_context = true;
+}
+
 Task& create_task(lua_State* L, Loop* loop, int index) {
   index = lua_absindex(L, index);
   Engine& engine = Engine::of(L);
-  if (auto* coroutine = to<Coroutine>(L, index)) require_fresh(L, *coroutine);
+  auto* coroutine = to<Coroutine>(L, index);
+  if (coroutine != nullptr) require_fresh(L, *coroutine);
   auto& task = create<Task>(L, Task::slot_count, loop == nullptr ? 0 : loop->number);
   lua_pushvalue(L, index);
   lua_setiuservalue(L, -2, Task::body);
-  push_context(L);
-  if (lua_isnil(L, -1))
-    lua_pop(L, 1);
-  else
-    lua_setiuservalue(L, -2, Task::context);
+  inherit_context(L, task);
   lua_pushvalue(L, -1);
   task.self = engine.anchors.add(L);
   if (loop != nullptr) task.number = engine.next_task_number++;
   // From here on nothing raises: a coroutine object is used up only by a task that exists.
-  if (auto* coroutine = to<Coroutine>(L, index)) use_coroutine(L, *coroutine, index);
+  if (coroutine != nullptr) use_coroutine_in_task(L, *coroutine, index);
   if (loop != nullptr) loop->tasks.push_back(task);
   return task;
 }
@@ -100,7 +105,10 @@ void apply_options(lua_State* L, int options, int name) {
     lua_pushvalue(L, name);
     set_name(L, task);
   }
-  if (field_is_set(L, options, "context")) lua_setiuservalue(L, task, Task::context);
+  if (field_is_set(L, options, "context")) {
+    lua_setiuservalue(L, task, Task::context);
+    to<Task>(L, task)->has_context = true;
+  }
 }
 
 // The first step of an eager task, inside create_task (scheduling.md §14).

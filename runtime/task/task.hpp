@@ -20,7 +20,8 @@ struct LockNode : Link {};
 
 struct Task : Future, Runnable, TaskNode {
   static constexpr Type class_type{"Task", &Future::class_type};
-  enum Slot { body = Future::count + 1, thread, context, name, slot_count = name };
+  // thread: while it runs; a failed one has its trace there, and no thread any more.
+  enum Slot { thread = Future::trace, body, context, name, slot_count = name };
 
   // What has become of a CancelledError that was delivered for a cancel() of this task
   // (api.md §5): it travels; a plain pcall caught it and it must be raised again; or nothing open.
@@ -50,6 +51,7 @@ struct Task : Future, Runnable, TaskNode {
   bool end_it = false;            // … too often
   bool thread_escaped = false;    // the script has seen the thread: do not reuse it
   bool eager = false;             // in its eager first step
+  bool has_context = false;       // in the slot `context`; else the empty one
 };
 
 // Makes a task for the body at `index` (coroutine object or function) and pushes it. Does not

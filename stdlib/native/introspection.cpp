@@ -60,7 +60,7 @@ int copy_outcome(lua_State* L) {
   if (to_complete.done()) return 0;
   if (from.state == Waitable::State::finished) {
     const int count = push_results(L, 1);
-    set_result(L, 2, lua_gettop(L) - count + 1, count);
+    set_result(L, 2, lua_gettop(L) - count + 1);
     return 0;
   }
   push_failure(L, 1);

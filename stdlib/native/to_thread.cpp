@@ -142,7 +142,7 @@ int job_finalize(lua_State* L) {
 void Completion::arrive(Runnable& self, void* host) {
   auto* L = static_cast<lua_State*>(host);
   auto* completion = &static_cast<Completion&>(static_cast<Posted&>(self));
-  Engine::of(L).anchors.release(L, completion->loop_slot);
+  Engine::of(L).anchors.release(completion->loop_slot);
   if (completion->call != nullptr) {
     completion->call->completion = nullptr;
     aio::wake(completion->call->waiter);
@@ -180,8 +180,8 @@ Anchors::Slot anchor_loop(lua_State* L, std::uint32_t number) {
 void give_trace(lua_State* L, int error) {
   push_trace(L, 0);
   lua_pushvalue(L, error + 1);
-  lua_pushliteral(L, "run in a thread for");
-  link_trace(L);
+  lua_pushnil(L);
+  link_trace(L, "run in a thread for");
   set_error_trace(L, error);
 }
 

@@ -37,7 +37,7 @@ TEST_CASE("a value is kept until it is released") {
   anchors.push(state.L, slot);
   CHECK(lua_istable(state.L, -1));
   lua_settop(state.L, 0);
-  anchors.release(state.L, slot);
+  anchors.release(slot);
   CHECK(state.run("collectgarbage() return weak[1] == nil") == "true");
   CHECK(anchors.count() == 0);
 }
@@ -45,7 +45,7 @@ TEST_CASE("a value is kept until it is released") {
 TEST_CASE("releasing none is nothing") {
   State state;
   OpenAnchors open(state);
-  open.anchors.release(state.L, Anchors::none);
+  open.anchors.release(Anchors::none);
   CHECK(open.anchors.count() == 0);
 }
 
@@ -60,8 +60,8 @@ TEST_CASE("every kind of value, also nil and false") {
   CHECK(open.anchors.count() == 2);
   open.anchors.push(state.L, no);
   CHECK(state.take() == "false");
-  open.anchors.release(state.L, nil);
-  open.anchors.release(state.L, no);
+  open.anchors.release(nil);
+  open.anchors.release(no);
 }
 
 TEST_CASE("random additions and releases") {
@@ -79,7 +79,7 @@ TEST_CASE("random additions and releases") {
       anchors.push(state.L, held[at].first);
       REQUIRE(lua_tointeger(state.L, -1) == held[at].second);
       lua_pop(state.L, 1);
-      anchors.release(state.L, held[at].first);
+      anchors.release(held[at].first);
       held[at] = held.back();
       held.pop_back();
     }

@@ -57,8 +57,8 @@ TEST_CASE("a linked trace says between the parts who continued it") {
   AioState state;
   REQUIRE(luaL_dostring(state.L, "local outer = trace() return outer") == LUA_OK);
   REQUIRE(luaL_dostring(state.L, "local inner = trace() return inner") == LUA_OK);
-  lua_pushliteral(state.L, "awaited by task 'A'");
-  aio::link_trace(state.L);
+  lua_pushliteral(state.L, "A");
+  aio::link_trace(state.L, "awaited by");
   REQUIRE(lua_gettop(state.L) == 1);
   aio::push_formatted_trace(state.L, -1);
   const std::string text = state.take();
@@ -73,8 +73,8 @@ TEST_CASE("a chain of 100 000 links is written out in bounded length") {
   for (int i = 0; i < 100000; ++i) {
     AioState::take_trace(state.L);
     lua_insert(state.L, 1);
-    lua_pushliteral(state.L, "awaited by task 'A'");
-    aio::link_trace(state.L);
+    lua_pushliteral(state.L, "A");
+    aio::link_trace(state.L, "awaited by");
   }
   aio::push_formatted_trace(state.L, -1);
   CHECK(state.take().size() < 100000);

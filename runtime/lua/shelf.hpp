@@ -1,0 +1,51 @@
+#pragma once
+// Lua values that C++ reads and writes all the time, by place: the stack of a Lua thread that never
+// runs. A place is reached by two moves, where the registry needs a search; and no write barrier is
+// due, since the collector looks at the stacks of threads once more before it sweeps.
+//
+// One Shelf per state, found from any of its coroutines through lua_getextraspace.
+
+#include <lua.hpp>
+
+namespace aio {
+
+class Shelf {
+ public:
+  // Fixed places; behind them, from `first_metatable` on, one for each class (object.hpp).
+  enum Place {
+    newest = 1,        // see runtime/task/never_awaited.hpp
+    creator,           // … and the function that created it
+    raised_error,      // see runtime/task/failure.hpp
+    raised_trace,      // …
+    raised_origin,     // …
+    raised_label,      // …
+    newest_failure,    // …
+    error_metatables,  // of the error classes' instances, see errors.hpp
+    before_metatables = error_metatables + 16,
+    most_places = 128
+  };
+
+  // Makes the thread. The Shelf's memory belongs to the state, which is closed before it goes.
+  void open(lua_State* L);
+
+  static Shelf& of(lua_State* L) { return **static_cast<Shelf**>(lua_getextraspace(L)); }
+
+  void push(lua_State* L, int place) const {
+    lua_pushvalue(values_, place);
+    lua_xmove(values_, L, 1);
+  }
+  // Pops the value.
+  void put(lua_State* L, int place) {
+    lua_xmove(L, values_, 1);
+    lua_replace(values_, place);
+  }
+  void clear(int place) {
+    lua_pushnil(values_);
+    lua_replace(values_, place);
+  }
+
+ private:
+  lua_State* values_ = nullptr;
+};
+
+}  // namespace aio
