@@ -56,6 +56,12 @@ T* to(lua_State* L, int index) {
   return static_cast<T*>(object);
 }
 
+// The object at `index`, which is known to be a T: nothing is checked.
+template <class T>
+T& known(lua_State* L, int index) {
+  return static_cast<T&>(*static_cast<Object*>(lua_touserdata(L, index)));
+}
+
 // As `to`, raising "bad argument #1 to 'f' (Lock expected, got nil)".
 void raise_type_error [[noreturn]] (lua_State* L, int index, const char* expected);
 

@@ -44,6 +44,12 @@ class Shelf {
     lua_replace(values_, place);
   }
 
+  // One more place, on top of the others and twice as cheap: holds nothing or one value, the newest
+  // coroutine object (runtime/task/never_awaited.hpp).
+  void hold(lua_State* L) { lua_xmove(L, values_, 1); }  // pops it
+  void push_held(lua_State* L) const { push(L, most_places + 1); }
+  void drop_held() { lua_settop(values_, most_places); }
+
  private:
   lua_State* values_ = nullptr;
 };

@@ -53,17 +53,25 @@ void finish_all(Queue& queue) {
   for (Waiter& waiter : queue.joiners) wake(waiter);
 }
 
+// Pushes the table of items and, if that is needed, the order. Returns the index of the latter.
+int push_items(lua_State* L, int index, const Queue& queue) {
+  lua_getiuservalue(L, index, Queue::items_table);
+  if (!queue.items.ordered()) return 0;
+  lua_getiuservalue(L, index, Queue::less);
+  return lua_gettop(L);
+}
+
 // Puts the item on top of the stack into the queue at `index`. Pops it.
 void put_nowait(lua_State* L, int index, Queue& queue) {
   if (queue.shut_down) raise_shut_down(L);
   if (queue.full()) raise_error(L, ErrorClass::queue_full, "the queue is full");
   const int item = lua_gettop(L);
-  lua_getiuservalue(L, index, Queue::items_table);
-  lua_getiuservalue(L, index, Queue::less);
+  const int less = push_items(L, index, queue);
   lua_pushvalue(L, item);
-  queue.items.put(L, item + 1, item + 2);
-  lua_pushvalue(L, item + 1);
-  lua_setiuservalue(L, index, Queue::items_table);
+  if (queue.items.put(L, item + 1, less)) {  // into a roomier table
+    lua_pushvalue(L, item + 1);
+    lua_setiuservalue(L, index, Queue::items_table);
+  }
   lua_settop(L, item - 1);
   ++queue.unfinished;
   pop_and_wake(queue.getters);
@@ -75,10 +83,9 @@ int get_nowait(lua_State* L, int index, Queue& queue) {
     if (queue.shut_down) raise_shut_down(L);
     raise_error(L, ErrorClass::queue_empty, "the queue is empty");
   }
-  lua_getiuservalue(L, index, Queue::items_table);
-  lua_getiuservalue(L, index, Queue::less);
-  const int table = lua_gettop(L) - 1;
-  queue.items.get(L, table, table + 1);
+  const int table = lua_gettop(L) + 1;
+  const int less = push_items(L, index, queue);
+  queue.items.get(L, table, less);
   pop_and_wake(queue.putters);
   return 1;
 }
@@ -255,6 +262,8 @@ int queue_tostring(lua_State* L) {
 
 // ---- Construction ------------------------------------------------------------------------------
 
+const char by_size_key = 0;  // of a class's metatable: those of its queues, by maxsize, weak
+
 double check_maxsize(lua_State* L, int index) {
   if (lua_isnoneornil(L, index)) return 0;
   const double most = luaL_checknumber(L, index);
@@ -262,9 +271,9 @@ double check_maxsize(lua_State* L, int index) {
   return most;
 }
 
-// `queue.maxsize` is a field, and methods must stay plain table look-ups: each queue has a
-// metatable of its own, whose __index holds the field and falls back to the methods.
-void give_metatable(lua_State* L, const Type& type) {
+// `queue.maxsize` is a field, and methods must stay plain table look-ups: so each size has a
+// metatable of its own, whose __index holds the methods and the field.
+void push_new_metatable(lua_State* L, const Type& type, int maxsize) {
   push_metatable(L, type);
   const int shared = lua_gettop(L);
   lua_newtable(L);
@@ -272,16 +281,35 @@ void give_metatable(lua_State* L, const Type& type) {
     lua_getfield(L, shared, field);
     lua_setfield(L, -2, field);
   }
-  lua_createtable(L, 0, 1);
-  lua_pushvalue(L, 1);
-  lua_setfield(L, -2, "maxsize");
-  lua_createtable(L, 0, 1);
+  lua_newtable(L);
   lua_getfield(L, shared, "__index");
+  lua_pushnil(L);
+  while (lua_next(L, -2) != 0) {
+    lua_pushvalue(L, -2);
+    lua_insert(L, -2);
+    lua_rawset(L, -5);
+  }
+  lua_pop(L, 1);
+  lua_pushvalue(L, maxsize);
+  lua_setfield(L, -2, "maxsize");
   lua_setfield(L, -2, "__index");
-  lua_setmetatable(L, -2);
-  lua_setfield(L, -2, "__index");
-  lua_setmetatable(L, shared - 1);
-  lua_settop(L, shared - 1);
+  lua_replace(L, shared);
+}
+
+// Gives the queue on top of the stack the metatable of its class and of the size at `maxsize`.
+void give_metatable(lua_State* L, const Type& type, int maxsize) {
+  push_metatable(L, type);
+  lua_rawgetp(L, -1, &by_size_key);
+  lua_pushvalue(L, maxsize);
+  if (lua_rawget(L, -2) == LUA_TNIL) {
+    lua_pop(L, 1);
+    push_new_metatable(L, type, maxsize);
+    lua_pushvalue(L, maxsize);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, -4);
+  }
+  lua_setmetatable(L, -4);
+  lua_pop(L, 2);
 }
 
 template <QueueOrder order>
@@ -296,20 +324,29 @@ int queue_new(lua_State* L) {
     lua_pushinteger(L, 0);
     lua_replace(L, 1);
   }
-  create<QueueOf<order>>(L, Queue::slot_count, most);
+  create<QueueOf<order>>(L, order == QueueOrder::priority ? Queue::slot_count : Queue::less - 1,
+                         most);
   lua_newtable(L);
   lua_setiuservalue(L, -2, Queue::items_table);
   if (order == QueueOrder::priority) {
     lua_pushvalue(L, 2);
     lua_setiuservalue(L, -2, Queue::less);
   }
-  give_metatable(L, QueueOf<order>::class_type);
+  give_metatable(L, QueueOf<order>::class_type, 1);
   return 1;
 }
 
 template <QueueOrder order>
 void open_class(lua_State* L, const luaL_Reg* methods, const luaL_Reg* metamethods) {
   register_class(L, {QueueOf<order>::class_type, methods, metamethods});
+  push_metatable(L, QueueOf<order>::class_type);
+  lua_newtable(L);
+  lua_createtable(L, 0, 1);
+  lua_pushliteral(L, "v");
+  lua_setfield(L, -2, "__mode");
+  lua_setmetatable(L, -2);
+  lua_rawsetp(L, -2, &by_size_key);
+  lua_pop(L, 1);
   lua_pushcfunction(L, entry<queue_new<order>>);
   lua_setfield(L, -2, QueueOf<order>::class_type.name);
 }

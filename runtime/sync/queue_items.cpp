@@ -44,18 +44,16 @@ void move(lua_State* L, int table, lua_Integer from, lua_Integer to) {
 
 }  // namespace
 
-void QueueItems::put(lua_State* L, int table, int less) {
+bool QueueItems::put(lua_State* L, int table, int less) {
   if (order_ == QueueOrder::priority) {
     put_in_heap(L, table, less);
-    return;
+    return false;
   }
-  if (order_ == QueueOrder::lifo) {
-    lua_rawseti(L, table, count_ + 1);
-  } else {
-    if (count_ == capacity_) grow(L, table);
-    lua_rawseti(L, table, place(first_ + count_));
-  }
+  const bool full = order_ == QueueOrder::fifo && count_ == capacity_;
+  if (full) grow(L, table);
+  lua_rawseti(L, table, order_ == QueueOrder::lifo ? count_ + 1 : place(first_ + count_));
   ++count_;
+  return full;
 }
 
 void QueueItems::get(lua_State* L, int table, int less) {
@@ -67,7 +65,7 @@ void QueueItems::get(lua_State* L, int table, int less) {
   lua_rawgeti(L, table, at);
   lua_pushboolean(L, 0);  // not nil: the array keeps its size
   lua_rawseti(L, table, at);
-  if (order_ == QueueOrder::fifo) first_ = (first_ + 1) % capacity_;
+  if (order_ == QueueOrder::fifo) first_ = (first_ + 1) & (capacity_ - 1);
   --count_;
 }
 

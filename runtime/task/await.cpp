@@ -61,7 +61,7 @@ void raise_not_yieldable [[noreturn]] (lua_State* L) {
 // ---- Futures -----------------------------------------------------------------------------------
 
 int future_results(lua_State* L, Task& task, Future& future) {
-  if (future.state == Waitable::State::finished) return push_results(L, 1);
+  if (future.state == Waitable::State::finished) return push_results(L, 1, future);
   push_failure(L, 1);
   if (task.cancel_passed_on && is_error(L, -1, ErrorClass::cancelled))
     mark_own_cancel(L, task);
@@ -83,14 +83,14 @@ bool outcome_is_cancelled(lua_State* L, const Future& future) {
 
 int future_woken(lua_State* L, int, lua_KContext) {
   Task& task = *Engine::of(L).current;
+  auto& future = known<Future>(L, 1);
   if (task.must_cancel) {
-    Future& future = *to<Future>(L, 1);
     if (future.state == Waitable::State::failed) mark_retrieved(L, 1, future);
     if (!outcome_is_cancelled(L, future)) deliver_cancel(L, task);
     task.must_cancel = false;
     task.cancel_passed_on = true;
   }
-  const int count = future_results(L, task, *to<Future>(L, 1));
+  const int count = future_results(L, task, future);
   task.cancel_passed_on = false;
   return count;
 }
@@ -178,7 +178,7 @@ int await_metamethod(lua_State* L) {
 
 // An await that is refused has told the user; a "never awaited" on top would mislead.
 void discard_coroutine(lua_State* L, int index) {
-  auto* coroutine = to<Coroutine>(L, index);
+  auto* coroutine = to_coroutine(L, index);
   if (coroutine != nullptr && coroutine->state == Coroutine::State::fresh)
     close_coroutine(L, *coroutine, index);
 }

@@ -12,12 +12,12 @@ namespace {
 
 int iscoroutine(lua_State* L) {
   luaL_checkany(L, 1);
-  lua_pushboolean(L, to<Coroutine>(L, 1) != nullptr);
+  lua_pushboolean(L, to_coroutine(L, 1) != nullptr);
   return 1;
 }
 
 int coroutine_close(lua_State* L) {
-  auto* coroutine = to<Coroutine>(L, 1);
+  auto* coroutine = to_coroutine(L, 1);
   if (coroutine == nullptr) raise_type_error(L, 1, "coroutine");
   if (coroutine->state == Coroutine::State::fresh) close_coroutine(L, *coroutine, 1);
   return 0;
@@ -38,6 +38,13 @@ void register_coroutine_class(lua_State* L, const Type& type) {
 
 }  // namespace
 
+Coroutine* to_coroutine(lua_State* L, int index) {
+  Object* object = to_object(L, index);
+  if (object == nullptr) return nullptr;
+  const bool found = object->type == &Call::class_type || object->type == &Operation::class_type;
+  return found ? static_cast<Coroutine*>(object) : nullptr;
+}
+
 void require_fresh(lua_State* L, const Coroutine& coroutine) {
   if (coroutine.state != Coroutine::State::fresh)
     luaL_error(L, "cannot reuse already awaited coroutine");
@@ -47,11 +54,6 @@ void use_coroutine(lua_State* L, Coroutine& coroutine, int index) {
   require_fresh(L, coroutine);
   coroutine.state = Coroutine::State::started;
   stop_watching(L, coroutine, index);
-}
-
-void use_coroutine_in_task(lua_State* L, Coroutine& coroutine, int index) {
-  coroutine.state = Coroutine::State::started;
-  stop_watching_and_note(L, coroutine, index);
 }
 
 void close_coroutine(lua_State* L, Coroutine& coroutine, int index) {
@@ -101,7 +103,7 @@ void push_creation_place(lua_State* L, int index) {
   lua_Debug about;
   int line = 0;
   index = lua_absindex(L, index);
-  if (const auto* coroutine = to<Coroutine>(L, index)) {
+  if (const auto* coroutine = to_coroutine(L, index)) {
     line = coroutine->line;
     lua_getiuservalue(L, index, Coroutine::creator);
   } else {

@@ -13,8 +13,7 @@ struct Coroutine : Object {
   static constexpr Type class_type{"coroutine"};
 
   enum class State : std::uint8_t { fresh, started, closed };
-  // User value: where it was created, once that is worth keeping (never_awaited.hpp). The first one
-  // is the kind's own.
+  // User value: the function that created it, or a trace. The first one is the kind's own.
   enum Slot { creator = 2 };
 
   State state = State::fresh;
@@ -25,11 +24,12 @@ struct Coroutine : Object {
   explicit Coroutine(const Type& its_type) : Object(its_type) {}
 };
 
-// To be called when it is awaited, at `index`. Raises "cannot reuse already awaited coroutine" the
-// second time.
+// The coroutine object at `index`, or null.
+Coroutine* to_coroutine(lua_State* L, int index);
+
+// To be called when it is awaited or made a task, at `index`. Raises "cannot reuse already awaited
+// coroutine" the second time.
 void use_coroutine(lua_State* L, Coroutine& coroutine, int index);
-// The same for a task, whose reports tell where it was created; for one that is fresh.
-void use_coroutine_in_task(lua_State* L, Coroutine& coroutine, int index);
 // Raises that error alone.
 void require_fresh(lua_State* L, const Coroutine& coroutine);
 // Marks it as used without running it (a refused or cancelled task); no warning will come.

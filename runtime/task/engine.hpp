@@ -56,8 +56,7 @@ struct Engine : Object, Shelf {
   } ended;
 
   Coroutine* newest = nullptr;  // nothing has awaited it yet, see never_awaited.hpp
-  int newest_line = 0;
-  int unawaited = 0;  // older ones: dropped or still to be awaited
+  int unawaited = 0;            // older ones: dropped or still to be awaited
 
   int loops_reference = LUA_NOREF;          // of the registry: open loops by number, weak
   Anchors::Slot main_loop = Anchors::none;  // of a main chunk, until its runner has taken it over

@@ -104,8 +104,7 @@ bool cancel_future(lua_State* L, int future) {
   return true;
 }
 
-int push_results(lua_State* L, int future) {
-  Future& object = *to<Future>(L, future);
+int push_results(lua_State* L, int future, const Future& object) {
   if (object.results == Future::Results::none) return 0;
   lua_getiuservalue(L, future, Future::outcome);
   if (object.results == Future::Results::one) return 1;
@@ -162,7 +161,7 @@ int future_result(lua_State* L) {
     case Waitable::State::pending:
       raise_error(L, ErrorClass::invalid_state, "result is not ready");
     case Waitable::State::finished:
-      return push_results(L, 1);
+      return push_results(L, 1, future);
     default:
       push_failure(L, 1);
       continue_trace(L, 1, -1);

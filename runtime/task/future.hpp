@@ -57,7 +57,10 @@ void store_results(lua_State* L, int future, Future& object, int first);
 void complete(lua_State* L, int future, Future& object, Waitable::State state);
 
 // Pushes the results of a finished future; returns how many.
-int push_results(lua_State* L, int future);
+int push_results(lua_State* L, int future, const Future& object);
+inline int push_results(lua_State* L, int future) {
+  return push_results(L, future, known<Future>(L, future));
+}
 // Pushes the error of a failed or cancelled future and marks it as seen.
 void push_failure(lua_State* L, int future);
 

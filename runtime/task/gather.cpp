@@ -24,13 +24,13 @@ constexpr const char* gather_options[] = {"return_exceptions"};
 // The result of the child on top of the stack, or its error as a value, in its place.
 void replace_by_outcome(lua_State* L) {
   const int child = lua_gettop(L);
-  const Future& object = *to<Future>(L, child);
+  const auto& object = known<Future>(L, child);
   if (object.state == Waitable::State::cancelled && object.kind == Waitable::Kind::task) {
     lua_pushnil(L);  // asyncio: a cancelled task's message is not among the results
     make_error(L, ErrorClass::cancelled, -1);
   } else if (object.state != Waitable::State::finished) {
     push_failure(L, child);
-  } else if (push_results(L, child) == 0) {
+  } else if (push_results(L, child, object) == 0) {
     lua_pushnil(L);
   }
   lua_settop(L, child + 1);
@@ -41,8 +41,15 @@ void push_all_outcomes(lua_State* L, int children, int count) {
   lua_createtable(L, count, 1);
   for (int i = 1; i <= count; ++i) {
     lua_rawgeti(L, children, i);
-    replace_by_outcome(L);
-    lua_rawseti(L, -2, i);
+    const auto& child = known<Future>(L, -1);
+    if (child.state == Waitable::State::finished && child.results == Future::Results::one) {
+      lua_getiuservalue(L, -1, Future::outcome);
+      lua_rawseti(L, -3, i);
+      lua_pop(L, 1);
+    } else {
+      replace_by_outcome(L);
+      lua_rawseti(L, -2, i);
+    }
   }
   lua_pushinteger(L, count);
   lua_setfield(L, -2, "n");
@@ -97,6 +104,11 @@ void run_child_callback(Runnable& runnable, void* host) {
   auto* L = static_cast<lua_State*>(host);
   auto& callback = static_cast<GatherFuture::ChildCallback&>(runnable);
   GatherFuture& gather = callback.gather;
+  const bool last = gather.finished + 1 == gather.distinct;
+  if (!last && !gather.done() && callback.child->state == Waitable::State::finished) {
+    ++gather.finished;  // nothing to tell anybody
+    return;
+  }
   Engine::of(L).anchors.push(L, gather.self);
   child_done(L, lua_gettop(L), callback.number);
   if (gather.finished == gather.distinct) release_gather(L, gather);
@@ -144,7 +156,7 @@ int normalise_arguments(lua_State* L) {
 
 // A coroutine object that is named again: pushes the future of its first place, if there is one.
 bool push_shared(lua_State* L, int awaitables, int children, int place) {
-  const auto* coroutine = to<Coroutine>(L, -1);
+  const auto* coroutine = to_coroutine(L, -1);
   if (coroutine == nullptr || coroutine->state == Coroutine::State::fresh) return false;
   for (int earlier = 1; earlier < place; ++earlier) {
     lua_rawgeti(L, awaitables, earlier);
@@ -162,7 +174,7 @@ void make_children(lua_State* L, const Loop& loop, int awaitables, int children,
   for (int place = 1; place <= count; ++place) {
     lua_geti(L, awaitables, place);
     if (!push_shared(L, awaitables, children, place)) ensure_future(L, -1, "gather");
-    if (to<Future>(L, -1)->loop != loop.number)
+    if (known<Future>(L, -1).loop != loop.number)
       luaL_error(L, "gather: %s is attached to a different loop", luaL_tolstring(L, -1, nullptr));
     lua_rawseti(L, children, place);
     lua_pop(L, 1);
@@ -176,10 +188,10 @@ void attach(lua_State* L, int index, int children) {
   auto& gather = *to<GatherFuture>(L, index);
   for (int place = 1; place <= gather.count; ++place) {
     lua_rawgeti(L, children, place);
-    Future& child = *to<Future>(L, -1);
+    auto& child = known<Future>(L, -1);
     lua_pop(L, 1);
-    auto* callback =
-        new (gather.callbacks_memory() + place - 1) GatherFuture::ChildCallback(gather, place);
+    auto* callback = new (gather.callbacks_memory() + place - 1)
+        GatherFuture::ChildCallback(gather, child, place);
     if (child.gather_mark == mark) {
       callback->number = 0;
       continue;
@@ -236,8 +248,9 @@ int gather(lua_State* L) {
 
 }  // namespace
 
-GatherFuture::ChildCallback::ChildCallback(GatherFuture& its_gather, int its_number)
-    : Runnable(run_child_callback), gather(its_gather), number(its_number) {}
+GatherFuture::ChildCallback::ChildCallback(GatherFuture& its_gather, Future& its_child,
+                                           int its_number)
+    : Runnable(run_child_callback), gather(its_gather), child(&its_child), number(its_number) {}
 
 void release_gather(lua_State* L, GatherFuture& gather) {
   static_cast<GatherNode&>(gather).unlink();

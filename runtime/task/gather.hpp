@@ -16,10 +16,11 @@ struct GatherFuture : Future, GatherNode {
   enum Slot { children = Future::count + 1, slot_count = children };
 
   struct ChildCallback : Runnable {
-    explicit ChildCallback(GatherFuture& its_gather, int its_number);
+    ChildCallback(GatherFuture& its_gather, Future& its_child, int its_number);
 
     GatherFuture& gather;
-    int number;  // of the child in the table of children
+    Future* child;  // kept alive by the table of children
+    int number;     // of the child in the table of children
   };
 
   explicit GatherFuture(std::uint32_t its_loop) : Future(class_type, Kind::gather, its_loop) {}

@@ -14,7 +14,7 @@ namespace {
 // stdlib/aio/main.lua.
 int start_main(lua_State* L) {
   lua_settop(L, 1);
-  if (to<Coroutine>(L, 1) == nullptr) raise_type_error(L, 1, "coroutine object");
+  if (to_coroutine(L, 1) == nullptr) raise_type_error(L, 1, "coroutine object");
   return start_main_chunk(L, 1) ? 2 : 1;
 }
 

@@ -25,26 +25,15 @@ int finalize(lua_State* L) {
   return 0;
 }
 
-// Keeps where the newest was created with it, at `index`.
-void note_creation(lua_State* L, Engine& engine, int index) {
-  index = lua_absindex(L, index);
-  engine.newest->line = engine.newest_line;
-  engine.push(L, Shelf::creator);
-  lua_setiuservalue(L, index, Coroutine::creator);
-}
-
-// Its creator stays on the shelf until the next one comes: functions live long, arguments do not.
 void forget_newest(Engine& engine) {
-  engine.clear(Shelf::newest);
+  engine.drop_held();
   engine.newest = nullptr;
 }
 
 // The newest is no longer the newest and still unused: from now on its finaliser watches it.
 void promote_newest(lua_State* L, Engine& engine) {
-  engine.push(L, Shelf::newest);
-  Coroutine& coroutine = *engine.newest;
-  note_creation(L, engine, -1);
-  coroutine.watched = true;
+  engine.push_held(L);
+  engine.newest->watched = true;
   lua_rawgetp(L, LUA_REGISTRYINDEX, &watched_metatable);
   lua_setmetatable(L, -2);
   lua_pop(L, 1);
@@ -52,23 +41,24 @@ void promote_newest(lua_State* L, Engine& engine) {
   forget_newest(engine);
 }
 
-// Pushes the Lua function that is calling, or nil, and notes its line.
-void push_creator(lua_State* L, Engine& engine) {
+// Keeps where the coroutine object on top of the stack was created: the Lua function that is
+// calling, and its line; in debug mode the whole stack.
+void note_creation(lua_State* L, const Engine& engine, Coroutine& coroutine) {
   lua_Debug frame;
   if (engine.debug || (engine.loop != nullptr && engine.loop->debug)) {
-    push_trace(L, 1);  // debug mode: the whole stack
+    push_trace(L, 1);
+    lua_setiuservalue(L, -2, Coroutine::creator);
     return;
   }
-  engine.newest_line = 0;
   for (int level = 1; lua_getstack(L, level, &frame) != 0; ++level) {
     lua_getinfo(L, "lf", &frame);
     if (frame.currentline >= 0) {  // no C function
-      engine.newest_line = frame.currentline;
+      coroutine.line = frame.currentline;
+      lua_setiuservalue(L, -2, Coroutine::creator);
       return;
     }
     lua_pop(L, 1);
   }
-  lua_pushnil(L);
 }
 
 void drop_finaliser(lua_State* L, Coroutine& coroutine, int index) {
@@ -84,10 +74,9 @@ void drop_finaliser(lua_State* L, Coroutine& coroutine, int index) {
 void watch_newest(lua_State* L, Coroutine& coroutine) {
   Engine& engine = Engine::of(L);
   if (engine.newest != nullptr) promote_newest(L, engine);
+  note_creation(L, engine, coroutine);
   lua_pushvalue(L, -1);
-  engine.put(L, Shelf::newest);
-  push_creator(L, engine);
-  engine.put(L, Shelf::creator);
+  engine.hold(L);
   engine.newest = &coroutine;
 }
 
@@ -97,12 +86,6 @@ void stop_watching(lua_State* L, Coroutine& coroutine, int index) {
     forget_newest(engine);
   else if (coroutine.watched)
     drop_finaliser(L, coroutine, index);
-}
-
-void stop_watching_and_note(lua_State* L, Coroutine& coroutine, int index) {
-  Engine& engine = Engine::of(L);
-  if (&coroutine == engine.newest) note_creation(L, engine, index);
-  stop_watching(L, coroutine, index);
 }
 
 void report_never_awaited(lua_State* L) {
@@ -116,9 +99,8 @@ void report_newest_at_exit(lua_State* L) {
   Engine& engine = Engine::of(L);
   if (engine.newest == nullptr) return;
   lua_pushcfunction(L, entry<finalize>);
-  engine.push(L, Shelf::newest);
-  note_creation(L, engine, -1);
-  engine.newest = nullptr;
+  engine.push_held(L);
+  forget_newest(engine);
   lua_pcall(L, 1, 0, 0);
 }
 

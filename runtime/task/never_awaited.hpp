@@ -15,8 +15,6 @@ void watch_newest(lua_State* L, Coroutine& coroutine);
 
 // The coroutine object at `index` is used, or closed.
 void stop_watching(lua_State* L, Coroutine& coroutine, int index);
-// Keeps with it, besides, where it was created (push_creation_place).
-void stop_watching_and_note(lua_State* L, Coroutine& coroutine, int index);
 
 // Warns of all that were dropped; called when a loop closes.
 void report_never_awaited(lua_State* L);

@@ -24,7 +24,7 @@ int poll(lua_State* L, Task& task, Operation& operation, Wake wake) {
 
 int operation_woken(lua_State* L, int, lua_KContext) {
   Task& task = *Engine::of(L).current;
-  auto& operation = *static_cast<Operation*>(lua_touserdata(L, 1));
+  auto& operation = known<Operation>(L, 1);
   if (lua_gettop(L) != 1) lua_settop(L, 1);
   task.cancel_passed_on = false;
   if (!operation.yields_once) operation.waiter.unlink();

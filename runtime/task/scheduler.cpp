@@ -66,7 +66,7 @@ void require_idle(lua_State* L, const Loop& loop) {
 // The future at index 2 of the loop at index 1, for run_until_complete.
 Future& future_to_run(lua_State* L, Loop& loop) {
   if (to<Future>(L, 2) == nullptr) {
-    const bool runnable = to<Coroutine>(L, 2) != nullptr || lua_isfunction(L, 2);
+    const bool runnable = to_coroutine(L, 2) != nullptr || lua_isfunction(L, 2);
     luaL_argexpected(L, runnable, 2, "coroutine object, future or function");
     spawn(L, loop, 2);
     lua_replace(L, 2);
@@ -130,7 +130,7 @@ int loop_run_until_complete(lua_State* L) {
   Future& future = future_to_run(L, loop);
   run_until_done(L, loop, future);
   if (!future.done()) return luaL_error(L, "Event loop stopped before Future completed.");
-  if (future.state == Waitable::State::finished) return push_results(L, 2);
+  if (future.state == Waitable::State::finished) return push_results(L, 2, future);
   push_failure(L, 2);
   continue_trace(L, 2, -1);
   return lua_error(L);

@@ -83,6 +83,10 @@ void finish_raised(lua_State* L, int index, Task& task) {
   finish(L, index, task, Waitable::State::failed);
 }
 
+bool is_call(const Task& task) {
+  return task.coroutine != nullptr && task.coroutine->type == &Call::class_type;
+}
+
 // The thread is the task's no longer.
 void detach_thread(lua_State* L, int index, Task& task) {
   task.lua_thread = nullptr;
@@ -91,7 +95,7 @@ void detach_thread(lua_State* L, int index, Task& task) {
 }
 
 int body_done(lua_State* L, int status, lua_KContext) {
-  Task& task = *static_cast<Task*>(lua_touserdata(L, 1));
+  Task& task = known<Task>(L, 1);
   Engine& engine = Engine::of(L);
   const bool reusable = !task.thread_escaped;
   detach_thread(L, 1, task);
@@ -113,41 +117,37 @@ int body(lua_State* L) {
 }
 
 // Pushes function and arguments of the task's body, which is at `index`.
-void push_body(lua_State* L, int index) {
-  if (auto* call = to<Call>(L, index)) {
-    push_call(L, index, *call);
+void push_body(lua_State* L, int index, const Task& task) {
+  if (is_call(task)) {
+    push_call(L, index, static_cast<Call&>(*task.coroutine));
+  } else if (task.coroutine != nullptr) {
+    // create_task has used an operation up for everybody else; the task itself awaits it now.
+    task.coroutine->state = Coroutine::State::fresh;
+    lua_pushcfunction(L, entry<await>);
+    lua_pushvalue(L, index);
   } else if (is_async_function(L, index)) {
     push_wrapped_function(L, index);  // aio.run(main): not a call of it, what it wraps runs
   } else if (lua_isfunction(L, index)) {
     lua_pushvalue(L, index);
   } else {
-    // create_task has used an operation up for everybody else; the task itself awaits it now.
-    if (auto* operation = to<Operation>(L, index)) operation->state = Coroutine::State::fresh;
     lua_pushcfunction(L, entry<await>);
     lua_pushvalue(L, index);
   }
-}
-
-int count_arguments(lua_State* L, int index) {
-  const auto* call = to<Call>(L, index);
-  return call == nullptr ? 0 : call->arguments;
 }
 
 // Gives the task a thread and puts all that `body` needs on it. Returns the number of arguments for
 // lua_resume.
 int start(lua_State* L, Engine& engine, Task& task) {
   lua_State* thread = engine.idle_threads.take(L);
+  const int count = is_call(task) ? static_cast<Call&>(*task.coroutine).arguments : 0;
+  if (count > LUA_MINSTACK / 2 && lua_checkstack(thread, count + LUA_MINSTACK) == 0)
+    luaL_error(L, "too many arguments");
   lua_pushcfunction(thread, entry<body>);
   engine.anchors.push(thread, task.self);
   lua_xmove(L, thread, 1);
   lua_setiuservalue(thread, 2, Task::thread);
   lua_getiuservalue(thread, 2, Task::body);
-  const int count = count_arguments(thread, 3);
-  if (count > LUA_MINSTACK / 2 && lua_checkstack(thread, count + LUA_MINSTACK) == 0) {
-    lua_settop(thread, 0);
-    luaL_error(L, "too many arguments");
-  }
-  push_body(thread, 3);
+  push_body(thread, 3, task);
   lua_pushcfunction(thread, entry<record_trace>);
   lua_replace(thread, 3);
   task.lua_thread = thread;

@@ -34,7 +34,7 @@ static void inherit_context(lua_State* L, Task& task) {
 Task& create_task(lua_State* L, Loop* loop, int index) {
   index = lua_absindex(L, index);
   Engine& engine = Engine::of(L);
-  auto* coroutine = to<Coroutine>(L, index);
+  auto* coroutine = to_coroutine(L, index);
   if (coroutine != nullptr) require_fresh(L, *coroutine);
   auto& task = create<Task>(L, Task::slot_count, loop == nullptr ? 0 : loop->number);
   lua_pushvalue(L, index);
@@ -44,7 +44,8 @@ Task& create_task(lua_State* L, Loop* loop, int index) {
   task.self = engine.anchors.add(L);
   if (loop != nullptr) task.number = engine.next_task_number++;
   // From here on nothing raises: a coroutine object is used up only by a task that exists.
-  if (coroutine != nullptr) use_coroutine_in_task(L, *coroutine, index);
+  if (coroutine != nullptr) use_coroutine(L, *coroutine, index);
+  task.coroutine = coroutine;
   if (loop != nullptr) loop->tasks.push_back(task);
   return task;
 }
@@ -70,7 +71,7 @@ namespace {
 constexpr const char* create_options[] = {"name", "context", "eager_start"};
 
 void check_body(lua_State* L, int index) {
-  if (to<Coroutine>(L, index) != nullptr || lua_isfunction(L, index)) return;
+  if (to_coroutine(L, index) != nullptr || lua_isfunction(L, index)) return;
   luaL_typeerror(L, index, "coroutine object or function");
 }
 
@@ -151,8 +152,11 @@ Future& spawn_with_factory(lua_State* L, Loop& loop, int index) {
 
 int create_task_on(lua_State* L, Loop& loop, int body, bool use_factory) {
   const int options = body + 1;
+  if (lua_gettop(L) == body && !loop.has_task_factory) {
+    spawn(L, loop, body);
+    return 1;
+  }
   lua_settop(L, options);
-  check_body(L, body);
   const bool has_options = check_options(L, options, "create_task", create_options);
   if (use_factory && call_task_factory(L, loop, body, options)) return 1;
   const bool eager = has_options && loop.running && wants_eager_start(L, options);
@@ -169,7 +173,7 @@ int create_task_on(lua_State* L, Loop& loop, int body, bool use_factory) {
 
 // create_task(c, {name=, context=, eager_start=})
 int create_task_function(lua_State* L) {
-  check_body(L, 1);
+  check_body(L, 1);  // first: a refused argument does not make a main task of the chunk
   return create_task_on(L, running_loop(L), 1, true);
 }
 
@@ -289,12 +293,12 @@ int print_stack(lua_State* L) {
 
 Future& ensure_future(lua_State* L, int index, const char* function) {
   index = lua_absindex(L, index);
+  if (to_coroutine(L, index) != nullptr || lua_isfunction(L, index))
+    return spawn_with_factory(L, running_loop(L), index);
   if (auto* future = to<Future>(L, index)) {
     lua_pushvalue(L, index);
     return *future;
   }
-  if (to<Coroutine>(L, index) != nullptr || lua_isfunction(L, index))
-    return spawn_with_factory(L, running_loop(L), index);
   if (luaL_getmetafield(L, index, "__await") != LUA_TNIL) {
     lua_pop(L, 1);
     return spawn_with_factory(L, running_loop(L), index);

@@ -14,6 +14,7 @@
 
 namespace aio {
 
+struct Coroutine;
 struct Lock;
 
 struct LockNode : Link {};
@@ -31,6 +32,7 @@ struct Task : Future, Runnable, TaskNode {
 
   bool started() const { return lua_thread != nullptr; }
 
+  Coroutine* coroutine = nullptr;   // the body, if it is one
   lua_State* lua_thread = nullptr;  // once started, until the end
   lua_State* waiting_in = nullptr;  // the innermost coroutine that awaits, while suspended
   Waitable* waiting_on = nullptr;   // null while runnable

@@ -59,7 +59,7 @@ int copy_outcome(lua_State* L) {
   auto& to_complete = check<Future>(L, 2);
   if (to_complete.done()) return 0;
   if (from.state == Waitable::State::finished) {
-    const int count = push_results(L, 1);
+    const int count = push_results(L, 1, from);
     set_result(L, 2, lua_gettop(L) - count + 1);
     return 0;
   }
