@@ -8,18 +8,36 @@ namespace {
 constexpr std::size_t arity = 4;  // shallower than binary: fewer cache lines per insert
 }
 
+std::uint32_t TimerHeap::take_slot() {
+  if (free_ == Timer::not_queued) {
+    positions_.push_back(Timer::not_queued);
+    free_ = static_cast<std::uint32_t>(positions_.size() - 1);
+  }
+  const std::uint32_t slot = free_;
+  free_ = positions_[slot];
+  return slot;
+}
+
 void TimerHeap::insert(Timer& timer, double when) {
   assert(!timer.armed());
+  if (heap_.size() == heap_.capacity()) heap_.reserve(heap_.size() * 2 + 16);
+  const std::uint32_t slot = take_slot();
   heap_.emplace_back();
   timer.when = when;
-  timer.sequence = next_sequence_++;
-  sift_up(heap_.size() - 1, Entry{when, timer.sequence, &timer});
+  timer.slot = slot;
+  sift_up(heap_.size() - 1, Entry{when, next_sequence_++, &timer, slot});
 }
 
 void TimerHeap::remove(Timer& timer) {
   assert(timer.armed());
-  const std::size_t hole = timer.position;
-  timer.position = Timer::not_queued;
+  const std::size_t hole = positions_[timer.slot];
+  positions_[timer.slot] = free_;
+  free_ = timer.slot;
+  timer.slot = Timer::not_queued;
+  remove_at(hole);
+}
+
+void TimerHeap::remove_at(std::size_t hole) {
   const Entry last = heap_.back();
   heap_.pop_back();
   if (hole == heap_.size()) return;
@@ -37,7 +55,7 @@ Timer& TimerHeap::pop() {
 
 void TimerHeap::place(std::size_t position, const Entry& entry) {
   heap_[position] = entry;
-  entry.timer->position = position;
+  positions_[entry.slot] = static_cast<std::uint32_t>(position);
 }
 
 void TimerHeap::sift_up(std::size_t position, const Entry& entry) {

@@ -1,8 +1,11 @@
 #include "runtime/lua/allocator.hpp"
 
+#include <sys/mman.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 
 namespace aio {
 
@@ -66,15 +69,21 @@ void* Allocator::carve(std::size_t size) noexcept {
   return block;
 }
 
+std::size_t Allocator::next_chunk_size() const noexcept {
+  if (in_use_ >= large_state) return huge_page;
+  return std::clamp(last_chunk_size_ * 2, first_chunk, largest_small_chunk);
+}
+
 // What is left of the chunk before is given up: less than `largest_pooled` bytes.
 bool Allocator::add_chunk() noexcept {
-  auto* chunk = static_cast<Chunk*>(std::malloc(next_chunk_size_));
-  if (chunk == nullptr) return false;
-  chunk->next = chunks_;
-  chunks_ = chunk;
-  next_ = reinterpret_cast<char*>(chunk) + granularity;
-  end_ = reinterpret_cast<char*>(chunk) + next_chunk_size_;
-  next_chunk_size_ = std::min(next_chunk_size_ * 2, largest_chunk);
+  const std::size_t size = next_chunk_size();
+  void* memory = size == huge_page ? std::aligned_alloc(huge_page, size) : std::malloc(size);
+  if (memory == nullptr) return false;
+  if (size == huge_page) madvise(memory, size, MADV_HUGEPAGE);  // a wish: refused, it is memory
+  chunks_ = new (memory) Chunk{chunks_};
+  next_ = static_cast<char*>(memory) + granularity;
+  end_ = static_cast<char*>(memory) + size;
+  last_chunk_size_ = size;
   return true;
 }
 
