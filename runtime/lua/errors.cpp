@@ -248,15 +248,16 @@ void replace_error_trace(lua_State* L, int index) { lua_rawsetp(L, index, &trace
 
 void set_error_trace(lua_State* L, int index) {
   index = lua_absindex(L, index);
-  push_error_trace(L, index);
-  const bool has_trace = !lua_isnil(L, -1);
-  lua_pop(L, 1);
-  if (!has_trace && push_class_of(L, index)) {
+  if (!push_class_of(L, index)) {
     lua_pop(L, 1);
-    lua_rawsetp(L, index, &trace_key);
-  } else {
-    lua_pop(L, 1);
+    return;
   }
+  const bool has_trace = lua_rawgetp(L, index, &trace_key) != LUA_TNIL;
+  lua_pop(L, 2);
+  if (has_trace)
+    lua_pop(L, 1);
+  else
+    lua_rawsetp(L, index, &trace_key);
 }
 
 void push_error_text(lua_State* L, int index) {

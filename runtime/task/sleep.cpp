@@ -45,8 +45,8 @@ int poll(lua_State* L, Task& task, Operation& operation, Wake wake) {
 
 int sleep_function(lua_State* L) {
   const double seconds = check_seconds(L, 1);
-  lua_settop(L, 2);
-  create_operation<Sleep>(L, 2, Operation::creator, seconds);
+  const int result = lua_isnoneornil(L, 2) ? 0 : 2;
+  create_operation<Sleep>(L, result, Operation::creator, seconds);
   return 1;
 }
 
