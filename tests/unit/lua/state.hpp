@@ -4,6 +4,7 @@
 #include <lua.hpp>
 #include <string>
 
+#include "runtime/lua/shelf.hpp"
 #include "stdlib/modules.hpp"
 #include "tests/unit/catch.hpp"
 
@@ -14,10 +15,12 @@ class State {
   enum class With { libraries, aio };
 
   explicit State(With with = With::libraries) : L(luaL_newstate()) {
-    if (with == With::aio)
+    if (with == With::aio) {
       open_stdlib(L);
-    else
+    } else {
       luaL_openlibs(L);
+      shelf_.open(L);
+    }
   }
   ~State() { lua_close(L); }
   State(const State&) = delete;
@@ -49,6 +52,9 @@ class State {
   }
 
   lua_State* const L;
+
+ private:
+  Shelf shelf_;  // without aio, for what runtime/lua needs; with it the Engine is the shelf
 };
 
 }  // namespace aio::test
