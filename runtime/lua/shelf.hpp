@@ -13,9 +13,7 @@ class Shelf {
  public:
   // Fixed places; behind them, from `first_metatable` on, one for each class (object.hpp).
   enum Place {
-    newest = 1,        // see runtime/task/never_awaited.hpp
-    creator,           // … and the function that created it
-    raised_error,      // see runtime/task/failure.hpp
+    raised_error = 1,  // see runtime/task/failure.hpp
     raised_trace,      // …
     raised_origin,     // …
     raised_label,      // …
@@ -44,11 +42,13 @@ class Shelf {
     lua_replace(values_, place);
   }
 
-  // One more place, on top of the others and twice as cheap: holds nothing or one value, the newest
-  // coroutine object (runtime/task/never_awaited.hpp).
-  void hold(lua_State* L) { lua_xmove(L, values_, 1); }  // pops it
-  void push_held(lua_State* L) const { push(L, most_places + 1); }
-  void drop_held() { lua_settop(values_, most_places); }
+  // More values on top of the places: a stack, whose top is the cheapest place of all. Holds the
+  // youngest coroutine objects (runtime/task/never_awaited.hpp).
+  static constexpr int most_young = 64;
+  void push_young(lua_State* L) { lua_xmove(L, values_, 1); }  // pops it
+  void copy_young(lua_State* L, int at) const { push(L, most_places + 1 + at); }
+  void clear_young(int at) { clear(most_places + 1 + at); }
+  void keep_young(int count) { lua_settop(values_, most_places + count); }
 
  private:
   lua_State* values_ = nullptr;

@@ -40,7 +40,7 @@ int call_async(lua_State* L) {
     lua_pushvalue(L, i + 1);
     lua_setiuservalue(L, -2, Call::first_argument + i);
   }
-  watch_newest(L, call);
+  watch_young(L, call);
   return 1;
 }
 

@@ -17,8 +17,10 @@ struct Coroutine : Object {
   enum Slot { creator = 2 };
 
   State state = State::fresh;
-  bool watched = false;  // has the finaliser of never_awaited.hpp
-  int line = 0;          // where it was created
+  static constexpr std::uint8_t not_young = 255;
+  std::uint8_t young = not_young;  // place in the nursery of never_awaited.hpp
+  bool watched = false;            // has the finaliser from there
+  int line = 0;                    // where it was created
 
  protected:
   explicit Coroutine(const Type& its_type) : Object(its_type) {}

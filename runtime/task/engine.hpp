@@ -11,10 +11,10 @@
 #include "runtime/lua/anchors.hpp"
 #include "runtime/lua/object.hpp"
 #include "runtime/task/idle_threads.hpp"
+#include "runtime/task/never_awaited.hpp"
 
 namespace aio {
 
-struct Coroutine;
 struct Future;
 struct InterruptGuard;
 struct Loop;
@@ -55,8 +55,7 @@ struct Engine : Object, Shelf {
     bool reusable = false;
   } ended;
 
-  Coroutine* newest = nullptr;  // nothing has awaited it yet, see never_awaited.hpp
-  int unawaited = 0;            // older ones: dropped or still to be awaited
+  Nursery nursery;  // coroutine objects that nothing has awaited yet
 
   int loops_reference = LUA_NOREF;          // of the registry: open loops by number, weak
   Anchors::Slot main_loop = Anchors::none;  // of a main chunk, until its runner has taken it over

@@ -29,7 +29,7 @@ namespace {
 int close_engine(lua_State* L) {
   auto& engine = static_cast<Engine&>(*to_object(L, 1));
   if (engine.on_close != nullptr) engine.on_close();
-  report_newest_at_exit(L);
+  report_young_at_exit(L);
   engine.anchors.close();
   return 0;
 }

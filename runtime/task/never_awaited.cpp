@@ -15,9 +15,8 @@ const char watched_metatable = 0;
 
 int finalize(lua_State* L) {
   auto& coroutine = static_cast<Coroutine&>(*to_object(L, 1));
-  Engine& engine = Engine::of(L);
   if (coroutine.state != Coroutine::State::fresh) return 0;
-  --engine.unawaited;
+  --Engine::of(L).nursery.watched;
   push_coroutine_name(L, 1);
   push_creation_place(L, 1);
   lua_writestringerror("%s", lua_tostring(L, -1));
@@ -25,20 +24,15 @@ int finalize(lua_State* L) {
   return 0;
 }
 
-void forget_newest(Engine& engine) {
-  engine.drop_held();
-  engine.newest = nullptr;
-}
-
-// The newest is no longer the newest and still unused: from now on its finaliser watches it.
-void promote_newest(lua_State* L, Engine& engine) {
-  engine.push_held(L);
-  engine.newest->watched = true;
+// Gives the unused one on top of the stack its finaliser; pops it.
+void give_finaliser(lua_State* L, Nursery& nursery) {
+  auto& coroutine = known<Coroutine>(L, -1);
+  coroutine.young = Coroutine::not_young;
+  coroutine.watched = true;
   lua_rawgetp(L, LUA_REGISTRYINDEX, &watched_metatable);
   lua_setmetatable(L, -2);
   lua_pop(L, 1);
-  ++engine.unawaited;
-  forget_newest(engine);
+  ++nursery.watched;
 }
 
 // Keeps where the coroutine object on top of the stack was created: the Lua function that is
@@ -63,45 +57,73 @@ void note_creation(lua_State* L, const Engine& engine, Coroutine& coroutine) {
 
 void drop_finaliser(lua_State* L, Coroutine& coroutine, int index) {
   coroutine.watched = false;
-  --Engine::of(L).unawaited;
+  --Engine::of(L).nursery.watched;
   index = lua_absindex(L, index);
   push_metatable(L, *coroutine.type);
   lua_setmetatable(L, index);  // without the finaliser, collecting it is cheap
 }
 
+// Takes the youngest out, and those below it that were used before it.
+void pop_youngest(Engine& engine) {
+  Nursery& nursery = engine.nursery;
+  do --nursery.count;
+  while (nursery.count > 0 && nursery.young[nursery.count - 1] == nullptr);
+  engine.keep_young(nursery.count);
+}
+
 }  // namespace
 
-void watch_newest(lua_State* L, Coroutine& coroutine) {
+void watch_young(lua_State* L, Coroutine& coroutine) {
   Engine& engine = Engine::of(L);
-  if (engine.newest != nullptr) promote_newest(L, engine);
+  if (engine.nursery.count == Shelf::most_young) watch_for_long(L);
   note_creation(L, engine, coroutine);
   lua_pushvalue(L, -1);
-  engine.hold(L);
-  engine.newest = &coroutine;
+  engine.push_young(L);
+  coroutine.young = static_cast<std::uint8_t>(engine.nursery.count);
+  engine.nursery.young[engine.nursery.count++] = &coroutine;
 }
 
 void stop_watching(lua_State* L, Coroutine& coroutine, int index) {
-  Engine& engine = Engine::of(L);
-  if (&coroutine == engine.newest)
-    forget_newest(engine);
-  else if (coroutine.watched)
+  if (coroutine.young != Coroutine::not_young) {
+    Engine& engine = Engine::of(L);
+    if (coroutine.young == engine.nursery.count - 1) {
+      pop_youngest(engine);
+    } else {
+      engine.nursery.young[coroutine.young] = nullptr;
+      engine.clear_young(coroutine.young);
+    }
+    coroutine.young = Coroutine::not_young;
+  } else if (coroutine.watched) {
     drop_finaliser(L, coroutine, index);
+  }
+}
+
+void watch_for_long(lua_State* L) {
+  Engine& engine = Engine::of(L);
+  for (int at = 0; at < engine.nursery.count; ++at) {
+    if (engine.nursery.young[at] == nullptr) continue;
+    engine.copy_young(L, at);
+    give_finaliser(L, engine.nursery);
+  }
+  engine.nursery.count = 0;
+  engine.keep_young(0);
 }
 
 void report_never_awaited(lua_State* L) {
-  Engine& engine = Engine::of(L);
-  if (engine.newest != nullptr) promote_newest(L, engine);
+  watch_for_long(L);
   // Dropped ones may still await their finaliser; those the script keeps stay silent.
-  if (engine.unawaited > 0) lua_gc(L, LUA_GCCOLLECT);
+  if (Engine::of(L).nursery.watched > 0) lua_gc(L, LUA_GCCOLLECT);
 }
 
-void report_newest_at_exit(lua_State* L) {
+void report_young_at_exit(lua_State* L) {
   Engine& engine = Engine::of(L);
-  if (engine.newest == nullptr) return;
-  lua_pushcfunction(L, entry<finalize>);
-  engine.push_held(L);
-  forget_newest(engine);
-  lua_pcall(L, 1, 0, 0);
+  for (int at = 0; at < engine.nursery.count; ++at) {
+    if (engine.nursery.young[at] == nullptr) continue;
+    lua_pushcfunction(L, entry<finalize>);
+    engine.copy_young(L, at);
+    lua_pcall(L, 1, 0, 0);
+  }
+  engine.nursery.count = 0;
 }
 
 void open_never_awaited(lua_State* L) {

@@ -49,7 +49,7 @@ T& create_operation(lua_State* L, int owner, int slots, Arguments&&... arguments
     lua_pushvalue(L, owner);
     lua_setiuservalue(L, -2, Operation::owner);
   }
-  watch_newest(L, operation);
+  watch_young(L, operation);
   return operation;
 }
 

@@ -35,6 +35,7 @@ void tick(lua_State* L, Engine& engine, Loop& loop) {
   ++engine.ticks;
   loop.events->run_batch(L);
   if (engine.newest_failure != nullptr) guard_old_failure(L);
+  if (engine.nursery.count > 0) watch_for_long(L);
   raise_fatal(L, engine);
 }
 

@@ -6,11 +6,34 @@ local fetch_data = async(function() end)
 
 test("dropped: one warning", function()
   fetch_data()
-  aio.get_running_loop()
-  fetch_data()
-  equal(check.take_never_awaited(), { "<coroutine 'fetch_data'>" }, "the newest is not certain yet")
   await(fetch_data())
+  equal(check.take_never_awaited(), {}, "young ones are not certain before the tick ends")
+  await(aio.sleep(0))
   equal(check.take_never_awaited(), { "<coroutine 'fetch_data'>" })
+  await(aio.sleep(0))
+  equal(check.take_never_awaited(), {})
+end)
+
+test("many dropped in one step: those that lose their place are told at once", function()
+  for _ = 1, 1000 do fetch_data() end
+  local told = #check.take_never_awaited()
+  equal(told > 900, true)
+  await(aio.sleep(0))
+  equal(told + #check.take_never_awaited(), 1000)
+end)
+
+test("used in any order: none", function()
+  local random = 1
+  for _ = 1, 50 do
+    local objects = {}
+    for i = 1, 100 do objects[i] = fetch_data() end
+    while #objects > 0 do
+      random = random * 48271 % 2147483647
+      await(table.remove(objects, random % #objects + 1))
+    end
+  end
+  await(aio.sleep(0))
+  equal(check.take_never_awaited(), {})
 end)
 
 test("kept: none until it is dropped", function()
@@ -37,7 +60,7 @@ test("operations are coroutine objects too", function()
   aio.Lock():acquire()
   aio.sleep(1)
   aio.Queue():get()
-  await(fetch_data())
+  await(aio.sleep(0))
   local dropped = check.take_never_awaited()
   table.sort(dropped)
   equal(dropped, { "<coroutine 'acquire'>", "<coroutine 'get'>", "<coroutine 'sleep'>" })
