@@ -41,10 +41,12 @@ void between_ticks(lua_State* L) {
   handle_interrupt(L, false);
 }
 
+// Not in the order of all atomics, which would cost two barriers a step: the handler is in this
+// thread.
 int tracked_resume(lua_State* co, lua_State* from, int arguments, int* results) {
-  running.store(co);
+  running.store(co, std::memory_order_release);
   const int status = lua_resume(co, from, arguments, results);
-  running.store(from);
+  running.store(from, std::memory_order_release);
   return status;
 }
 
