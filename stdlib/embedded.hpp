@@ -9,7 +9,7 @@ namespace aio {
 // One Lua file. All three views are static and end in a zero byte.
 struct EmbeddedModule {
   std::string_view name;        // what `require` is given: "aio", "aio.foo"
-  std::string_view source;      // the file, byte for byte
+  std::string_view code;        // the file, compiled; its chunk is named "[aio.foo]"
   std::string_view chunk_name;  // what Lua shows in messages: "@aio/foo.lua"
 };
 

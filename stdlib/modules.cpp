@@ -14,12 +14,10 @@ namespace aio {
 
 namespace {
 
-// Runs an embedded Lua file. Upvalue 1: its EmbeddedModule.
+// Runs an embedded Lua file, which the build has compiled. Upvalue 1: its EmbeddedModule.
 int load_embedded(lua_State* L) {
   const auto* module = static_cast<const EmbeddedModule*>(lua_touserdata(L, lua_upvalueindex(1)));
-  // "=[aio.timeouts]": how tracebacks know aio's own code (is_own_source).
-  lua_pushfstring(L, "=[%s]", module->name.data());
-  if (luaL_loadbufferx(L, module->source.data(), module->source.size(), lua_tostring(L, -1), "t") !=
+  if (luaL_loadbufferx(L, module->code.data(), module->code.size(), module->name.data(), "b") !=
       LUA_OK)
     return lua_error(L);
   lua_pushstring(L, module->name.data());

@@ -39,6 +39,12 @@ int place_of(const Type& type) {
   return type.place.load();
 }
 
+int count(const luaL_Reg* functions) {
+  int number = 0;
+  while (functions[number].name != nullptr) ++number;
+  return number;
+}
+
 void copy_methods(lua_State* L, const Type& base) {
   push_metatable(L, base);
   lua_getfield(L, -1, "__index");
@@ -63,9 +69,10 @@ bool is_registered(const Type* type) {
 
 void register_class(lua_State* L, const ClassDefinition& definition) {
   const Type& type = definition.type;
+  const int metamethods = definition.metamethods == nullptr ? 0 : count(definition.metamethods);
   remember(type);
-  lua_newtable(L);
-  lua_newtable(L);
+  lua_createtable(L, 0, metamethods + 3);
+  lua_createtable(L, 0, count(definition.methods));
   if (type.base != nullptr) copy_methods(L, *type.base);
   luaL_setfuncs(L, definition.methods, 0);
   lua_setfield(L, -2, "__index");

@@ -53,7 +53,7 @@ void create_engine(lua_State* L) {
 int open_native(lua_State* L) {
   create_engine(L);
   open_traceback(L);
-  lua_newtable(L);
+  lua_createtable(L, 0, 96);  // about as many as come
   open_errors(L);
   open_failure(L);
   open_future(L);
