@@ -27,7 +27,7 @@ class Anchors {
   int count() const { return size_ - free_count_; }
 
  private:
-  static constexpr int block_bits = 10;
+  static constexpr int block_bits = 8;
   static constexpr int block_size = 1 << block_bits;
 
   lua_State* block_of(Slot slot) const { return blocks_[(slot - 1) >> block_bits]; }

@@ -4,7 +4,6 @@ namespace aio {
 
 void IdleThreads::open(lua_State* L) {
   threads_ = lua_newthread(L);
-  luaL_checkstack(threads_, most, nullptr);  // so that giving back never has to grow it
   luaL_ref(L, LUA_REGISTRYINDEX);
 }
 

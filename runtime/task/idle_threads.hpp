@@ -20,6 +20,7 @@ class IdleThreads {
   // Keeps `thread`, which has run to its end. Never raises.
   void give_back(lua_State* thread) {
     if (count_ == most || lua_gettop(thread) != 0 || lua_gethookmask(thread) != 0) return;
+    if (lua_checkstack(threads_, 1) == 0) return;
     ++count_;
     lua_pushthread(thread);
     lua_xmove(thread, threads_, 1);
