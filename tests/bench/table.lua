@@ -1,6 +1,7 @@
 -- The table of tests/bench/run:  table.lua text|markdown RESULTS RUNTIME...
 -- RESULTS has lines "runtime workload value unit", one for each run; shown are medians, and first
 -- of all how aio compares.
+local print_lines = dofile((arg[0]:gsub("[^/]*$", "print_lines.lua")))
 local style, path = arg[1], arg[2]
 local runtimes = table.move(arg, 3, #arg, 1, {})
 
@@ -83,26 +84,4 @@ for _, row in ipairs(rows) do
   if units[row[1]] then lines[#lines + 1] = cells_of(row[1], row[2]) end
 end
 
-local function print_markdown()
-  for i, cells in ipairs(lines) do
-    print("| " .. table.concat(cells, " | ") .. " |")
-    if i == 1 then print("|---|" .. ("---:|"):rep(#cells - 1)) end
-  end
-end
-
-local function print_text()
-  local widths = {}
-  for _, cells in ipairs(lines) do
-    for i, cell in ipairs(cells) do widths[i] = math.max(widths[i] or 0, utf8.len(cell)) end
-  end
-  for _, cells in ipairs(lines) do
-    local padded = {}
-    for i, cell in ipairs(cells) do
-      local space = (" "):rep(widths[i] - utf8.len(cell))
-      padded[i] = i == 1 and cell .. space or space .. cell
-    end
-    print((table.concat(padded, "  ")))
-  end
-end
-
-if style == "markdown" then print_markdown() else print_text() end
+print_lines(style, lines)
