@@ -58,9 +58,11 @@ available() {
   esac >/dev/null 2>&1
 }
 
-# set_command RUNTIME workloads|hello: how it runs that program, into the array `command`.
+# set_command RUNTIME workloads|hello: how it runs that program, into the array `command`, with the
+# environment in `variables`.
 set_command() {
   local folder=$here/runtimes program=$2
+  variables=()
   case $1 in
     aio) command=("$aio" "$folder/aio/$program.lua") ;;
     floor)
@@ -70,10 +72,15 @@ set_command() {
     asyncio | uvloop) command=("$python" "$folder/asyncio/$program.py" "$1") ;;
     node) command=(node "$folder/javascript/$program.mjs") ;;
     bun) command=("$bun" "$folder/javascript/$program.mjs") ;;
-    deno) command=(env DENO_NO_UPDATE_CHECK=1 "$deno" run --allow-all "$folder/javascript/$program.mjs") ;;
+    deno)
+      command=("$deno" run --allow-all "$folder/javascript/$program.mjs")
+      variables=(DENO_NO_UPDATE_CHECK=1)
+      ;;
     luv) command=(lua5.4 "$folder/luv/$program.lua") ;;
-    go) command=("$cache/go-$program") ;;
-    go1) command=(env GOMAXPROCS=1 "$cache/go-$program") ;;
+    go | go1)
+      command=("$cache/go-$program")
+      [ "$1" = go ] || variables=(GOMAXPROCS=1)
+      ;;
     tarantool) command=(tarantool "$folder/tarantool/$program.lua") ;;
   esac
 }
