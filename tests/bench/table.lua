@@ -21,6 +21,7 @@ local rows = {
   { "thread_wall", "trivial thread offload, concurrency 4" },
   { "thread_cpu", "the same: processor time" },
   { "start_wall", "start-up: hello with a loop" },
+  { "start_cpu", "the same: processor time" },
   { "start_rss", "the same: resident memory" },
 }
 
