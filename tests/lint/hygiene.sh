@@ -14,5 +14,5 @@ done < <(files '*.o' '*.a' '*.so' '*.ninja' '*/CMakeCache.txt' 'build/*' 'compil
 
 while read -r script; do
   bash -n "$script" || report "$script: does not parse"
-done < <(files '*.sh' '.ci/run')
+done < <(files '*.sh' '.ci/run' 'tests/bench/run' 'tests/bench/linear' 'tests/bench/instructions')
 exit $found

@@ -1,0 +1,2 @@
+await(aio.sleep(0))
+print "hello"

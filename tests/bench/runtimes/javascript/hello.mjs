@@ -1,0 +1,4 @@
+import { setImmediate } from 'node:timers'
+
+await new Promise(resolve => setImmediate(resolve))
+console.log('hello')

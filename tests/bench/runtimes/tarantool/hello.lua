@@ -1,0 +1,5 @@
+local fiber = require "fiber"
+
+fiber.sleep(0)
+print "hello"
+os.exit()
