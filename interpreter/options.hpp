@@ -7,9 +7,9 @@
 namespace aio {
 
 struct Options {
-  // -e and -l, in the order given.
+  // -e, -l and -W, in the order given.
   struct Preload {
-    enum class Kind { execute, library } kind;
+    enum class Kind { execute, library, warnings } kind;
     std::string text;    // code, or the name of a module
     std::string global;  // which the module is put into
   };
@@ -18,18 +18,18 @@ struct Options {
   std::string error;  // a complaint; nothing else counts then
   int script = 0;     // index of the script in argv, or argc when there is none
   bool script_is_stdin = false;
+  bool executes = false;     // -e
   bool interactive = false;  // -i
-  bool version = false;      // -v, --version
+  bool version = false;      // -v, -i, --version
   bool help = false;
   bool ignore_environment = false;  // -E
-  bool warnings = false;            // -W
   bool debug = false;               // --debug, or AIO_DEBUG
   bool virtual_time = false;
 };
 
 Options parse_options(int argc, char** argv);
 
-// The text of --help.
+// What --help prints behind "usage: NAME ".
 const char* usage();
 
 }  // namespace aio

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "interpreter/exit.hpp"
 #include "interpreter/interrupt.hpp"
 #include "interpreter/options.hpp"
 #include "interpreter/repl/repl.hpp"
@@ -14,6 +15,7 @@
 #include "runtime/lua/boundary.hpp"
 #include "runtime/lua/state.hpp"
 #include "runtime/task/engine.hpp"
+#include "runtime/task/future.hpp"
 #include "stdlib/modules.hpp"
 
 namespace aio {
@@ -25,9 +27,11 @@ void print_version() {
   std::fflush(stdout);
 }
 
+void print_usage(std::FILE* file) { std::fprintf(file, "usage: %s %s", program_name(), usage()); }
+
 int refuse(const char* complaint) {
   print_message(complaint);
-  std::fputs(usage(), stderr);
+  print_usage(stderr);
   return 1;
 }
 
@@ -50,30 +54,32 @@ int run_init(lua_State* L) {
   return init[0] == '@' ? run_script(L, init + 1) : run_string(L, init, chunk_name);
 }
 
-// What -l does. Arguments: global name, module name.
-int require_into_global(lua_State* L) {
-  lua_settop(L, 2);
+int require_into_global(lua_State* L, const char* global, const char* module) {
   lua_getglobal(L, "require");
-  lua_insert(L, 2);
-  lua_call(L, 1, 1);
-  lua_pushglobaltable(L);
-  lua_insert(L, 1);
-  lua_rawset(L, 1);
+  lua_pushstring(L, module);
+  const int status = run_chunk(L, 1);
+  if (status != 0) return status;
+  const int task = lua_gettop(L);
+  push_results(L, task);
+  lua_settop(L, task + 1);
+  lua_setglobal(L, global);
+  lua_pop(L, 1);
   return 0;
 }
 
 int run_preload(lua_State* L, const Options::Preload& preload) {
-  if (preload.kind == Options::Preload::Kind::execute)
-    return run_string(L, preload.text.c_str(), "=(command line)");
-  lua_pushcfunction(L, entry<require_into_global>);
-  lua_pushstring(L, preload.global.c_str());
-  lua_pushstring(L, preload.text.c_str());
-  const int status = run_chunk(L, 2);
-  if (status == 0) lua_pop(L, 1);
-  return status;
+  switch (preload.kind) {
+    case Options::Preload::Kind::execute:
+      return run_string(L, preload.text.c_str(), "=(command line)");
+    case Options::Preload::Kind::library:
+      return require_into_global(L, preload.global.c_str(), preload.text.c_str());
+    default:
+      lua_warning(L, "@on", 0);
+      return 0;
+  }
 }
 
-// What is run, in order. The first failure ends it.
+// What is run, in order. The first failure ends it, also before -i.
 int run_command_line(lua_State* L, const Options& options, int argc, char** argv) {
   if (!options.ignore_environment)
     if (const int status = run_init(L); status != 0) return status;
@@ -81,10 +87,10 @@ int run_command_line(lua_State* L, const Options& options, int argc, char** argv
     if (const int status = run_preload(L, preload); status != 0) return status;
   if (options.script < argc) {
     const char* name = options.script_is_stdin ? nullptr : argv[options.script];
-    if (const int status = run_script(L, name); status != 0 && !options.interactive) return status;
+    if (const int status = run_script(L, name); status != 0) return status;
   }
   if (options.interactive) return run_repl(L);
-  if (options.script < argc || options.version || !options.preloads.empty()) return 0;
+  if (options.script < argc || options.version || options.executes) return 0;
   if (isatty(STDIN_FILENO) == 0) return run_script(L, nullptr);
   print_version();
   return run_repl(L);
@@ -109,7 +115,7 @@ void set_up(lua_State* L, void* data) {
   engine.debug = setup.options.debug;
   set_arg(L, setup.argc, setup.argv, setup.options.script);
   set_globals(L);
-  if (setup.options.warnings) lua_warning(L, "@on", 0);
+  install_exit(L);
 }
 
 void run_all(lua_State* L, void* data) {
@@ -121,7 +127,10 @@ void run_all(lua_State* L, void* data) {
 
 int run_in_state(const Options& options, int argc, char** argv) {
   lua_State* L = new_state();
-  if (L == nullptr) return refuse("cannot create a Lua state: not enough memory");
+  if (L == nullptr) {
+    print_message("cannot create state: not enough memory");
+    return 1;
+  }
   Setup setup{options, argc, argv, 0};
   int status = 1;
   if (protect(L, run_all, &setup) == LUA_OK)
@@ -137,10 +146,11 @@ int run_in_state(const Options& options, int argc, char** argv) {
 
 int run_program(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
+  if (argc > 0) set_program_name(argv[0]);
   const Options options = parse_options(argc, argv);
   if (!options.error.empty()) return refuse(options.error.c_str());
   if (options.help) {
-    std::fputs(usage(), stdout);
+    print_usage(stdout);
     return 0;
   }
   if (options.version) print_version();

@@ -1,6 +1,10 @@
 #include "interpreter/report.hpp"
 
+#include <unistd.h>
+
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
 
 #include "runtime/lua/errors.hpp"
 #include "runtime/task/failure.hpp"
@@ -12,6 +16,37 @@ namespace {
 
 constexpr int failed_status = 1;
 constexpr int interrupted_status = 130;
+
+const char* name_in_messages = "aio";
+
+struct Style {
+  const char* name;
+  const char* message;
+  const char* details;  // the traceback, or the line of a syntax error
+  const char* end;
+};
+constexpr Style plain{"", "", "", ""};
+constexpr Style coloured{"\033[1;31m", "\033[0;1m", "\033[0;2m", "\033[0m"};
+
+bool is_set(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value != nullptr && *value != '\0';
+}
+
+const Style& style() {
+  const char* terminal = std::getenv("TERM");
+  const bool dumb = terminal == nullptr || std::strcmp(terminal, "dumb") == 0;
+  const bool coloured_wanted = isatty(STDERR_FILENO) != 0 && !is_set("NO_COLOR") && !dumb;
+  return coloured_wanted ? coloured : plain;
+}
+
+// The part of a message that is a traceback or the line of a syntax error; "" if there is none.
+const char* details_of(const char* message) {
+  const char* traceback = std::strstr(message, "\nstack traceback:\n");
+  const char* excerpt = std::strstr(message, "\n    ");
+  if (traceback != nullptr) return traceback;
+  return excerpt != nullptr ? excerpt : message + std::strlen(message);
+}
 
 // [error, trace] on top of the stack
 int report(lua_State* L) {
@@ -27,9 +62,21 @@ int report(lua_State* L) {
 
 }  // namespace
 
+void set_program_name(const char* name) {
+  if (name == nullptr) return;
+  const char* slash = std::strrchr(name, '/');
+  if (slash != nullptr) name = slash + 1;
+  if (*name != '\0') name_in_messages = name;
+}
+
+const char* program_name() { return name_in_messages; }
+
 void print_message(const char* message) {
+  const Style& colours = style();
+  const std::size_t size = std::strlen(message) - std::strlen(details_of(message));
   std::fflush(stdout);
-  std::fprintf(stderr, "aio: %s\n", message);
+  std::fprintf(stderr, "%s%s:%s %.*s%s%s%s\n", colours.name, name_in_messages, colours.message,
+               static_cast<int>(size), message, colours.details, message + size, colours.end);
   std::fflush(stderr);
 }
 

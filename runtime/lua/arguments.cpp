@@ -32,15 +32,6 @@ std::size_t distance(const char* a, const char* b) {
   return row[b_size];
 }
 
-const char* nearest(const char* name, std::span<const char* const> known) {
-  const auto closer = [name](const char* a, const char* b) {
-    return distance(name, a) < distance(name, b);
-  };
-  const auto best = std::min_element(known.begin(), known.end(), closer);
-  if (best == known.end() || distance(name, *best) > 3) return nullptr;
-  return *best;
-}
-
 void refuse_option(lua_State* L, const char* function, std::span<const char* const> known) {
   if (lua_type(L, -1) != LUA_TSTRING) {
     luaL_error(L, "%s: options are named by strings, got a %s key", function, type_name(L, -1));
@@ -58,6 +49,15 @@ bool is_known(const char* name, std::span<const char* const> known) {
 }
 
 }  // namespace
+
+const char* nearest(const char* name, std::span<const char* const> known) {
+  const auto closer = [name](const char* a, const char* b) {
+    return distance(name, a) < distance(name, b);
+  };
+  const auto best = std::min_element(known.begin(), known.end(), closer);
+  if (best == known.end() || distance(name, *best) > 3) return nullptr;
+  return *best;
+}
 
 double check_seconds(lua_State* L, int index) {
   if (lua_type(L, index) != LUA_TNUMBER) luaL_checktype(L, index, LUA_TNUMBER);

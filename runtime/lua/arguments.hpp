@@ -18,6 +18,9 @@ lua_Integer check_count(lua_State* L, int index, lua_Integer smallest);
 bool check_options(lua_State* L, int index, const char* function,
                    std::span<const char* const> known);
 
+// The known name that `name` is most likely a slip of, or null.
+const char* nearest(const char* name, std::span<const char* const> known);
+
 // Pushes "script.lua:12", the innermost caller that is not aio's own Lua, or "?".
 void push_caller_place(lua_State* L);
 

@@ -39,6 +39,12 @@ void handle_interrupt(lua_State* L, bool in_code) {
     deliver_cancel(L, *guard->main_task);
 }
 
+Task* outermost_task(const Engine& engine) {
+  const InterruptGuard* guard = engine.interrupt_guard;
+  while (guard != nullptr && guard->outer != nullptr) guard = guard->outer;
+  return guard == nullptr ? nullptr : guard->main_task;
+}
+
 namespace {
 
 int interrupts(lua_State* L) {

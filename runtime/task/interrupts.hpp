@@ -7,9 +7,15 @@
 
 namespace aio {
 
+struct Engine;
+struct Task;
+
 // Handles one request. `in_code`: called from a hook, the running function can be interrupted by an
 // error. May raise.
 void handle_interrupt(lua_State* L, bool in_code);
+
+// The main task of the outermost run, which the first Ctrl-C would cancel; null if no loop runs.
+Task* outermost_task(const Engine& engine);
 
 // Registers `interrupts` in the table on top: interrupts(task) → guard with count() and close().
 void open_interrupts(lua_State* L);

@@ -31,16 +31,16 @@ run --version
 matches "--version" "$out" "aio [0-9]*Lua 5.4*"
 run -v -e 'print(1)'
 matches "-v and -e" "$out" $'aio *\n1'
-run -h
-matches "-h" "$out" "usage: aio *"
-equal "-h: status" "$status" 0
+run --help
+matches "--help" "$out" "usage: aio *--virtual-time*"
+equal "--help: status" "$status" 0
 
 run - a b <<<'print("stdin", ...)'
 equal "-" "$out" $'stdin\ta\tb'
 run <<<'await(aio.sleep(0)) print "from stdin"'
 equal "piped input without arguments" "$out" "from stdin"
-run -- - <<<'print "after --"'
-equal "--" "$out" "after --"
+run -- - <<<'print "stdin"'
+matches "behind -- a file may be called -" "$err" "aio: cannot open -*"
 printf '#!/usr/bin/env aio\nprint "shebang"\n' >"$work/shebang.lua"
 run "$work/shebang.lua"
 equal "a first line with #!" "$out" shebang
@@ -51,6 +51,36 @@ run -i <<<$'= 1 + 1\nawait(aio.sleep(0.001, "slept"))\nerror "in line"\nprint "s
 matches "-i goes on after an error" "$out" "*still here*"
 matches "-i reports the error" "$err$out" "*in line*"
 matches "-i awaits" "$out" "*slept*"
+
+run -i -e 'error "early"' <<<'print "no prompt"'
+equal "-i after an error: no prompt" "$status$out" "1${out%%$'\n'*}"
+AIO_DEBUG=1 run -e 'print(aio.get_running_loop():get_debug())'
+equal "AIO_DEBUG" "$out" true
+AIO_DEBUG=1 run -E -e 'print(aio.get_running_loop():get_debug())'
+equal "AIO_DEBUG and -E" "$out" false
+
+# An option that does not exist: the nearest one, and nothing is run.
+unknown() { # unknown OPTION EXPECTED
+  run -e 'print "not run"' "$1"
+  equal "$1: status and stdout" "$status$out" 1
+  equal "$1" "${err%%$'\n'*}" "aio: unrecognized option '$1'$2"
+  matches "$1: usage" "$err" $'*\nusage: aio *'
+}
+unknown --debgu " (did you mean '--debug'?)"
+unknown --virtualtime " (did you mean '--virtual-time'?)"
+unknown --virt " (did you mean '--virtual-time'?)"
+unknown -debug " (did you mean '--debug'?)"
+unknown -h " (did you mean '--help'?)"
+unknown -iv " (did you mean '-i -v'?)"
+unknown -Ex ""
+unknown --no-such-option ""
+unknown --- ""
+unknown -x ""
+
+# Called by another name, as through a link, the program calls itself so.
+ln -s "$aio" "$work/lua"
+err=$("$work/lua" -e 'error("x", 0)' 2>&1)
+matches "another name" "$err" "lua: x*"
 
 LUA_INIT='print "init"' run -e 'print "main"'
 equal "LUA_INIT" "$out" $'init\nmain'

@@ -29,13 +29,15 @@ printf 'x = = 1\n' >"$work/syntax.lua"
 cd "$work" || exit 2
 run syntax.lua
 equal "syntax error: status" "$status" 1
-equal "syntax error" "$err" "aio: syntax.lua:1: unexpected symbol near '='"
+equal "syntax error" "$err" "aio: syntax.lua:1: unexpected symbol near '='
+    x = = 1
+        ^"
 run missing.lua
 equal "missing file: status" "$status" 1
 matches "missing file" "$err" "aio: cannot open missing.lua*"
 run -e 'x = = 1'
 equal "syntax error in -e: status" "$status" 1
-equal "syntax error in -e" "$err" "aio: (command line):1: unexpected symbol near '='"
+equal "syntax error in -e" "${err%%$'\n'*}" "aio: (command line):1: unexpected symbol near '='"
 run --no-such-option
 equal "unknown option: status" "$status" 1
 equal "unknown option" "${err%%$'\n'*}" "aio: unrecognized option '--no-such-option'"
