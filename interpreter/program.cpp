@@ -116,6 +116,7 @@ void set_up(lua_State* L, void* data) {
   set_arg(L, setup.argc, setup.argv, setup.options.script);
   set_globals(L);
   install_exit(L);
+  open_runner(L);
 }
 
 void run_all(lua_State* L, void* data) {

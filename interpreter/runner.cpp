@@ -16,11 +16,11 @@ namespace aio {
 
 namespace {
 
+const char run_main_key = 0;  // of the registry: the function of stdlib/aio/main.lua
+
 // aio.main(chunk, …) → task
 int call_main(lua_State* L) {
-  lua_getglobal(L, "require");
-  lua_pushliteral(L, "aio.main");
-  lua_call(L, 1, 1);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &run_main_key);
   lua_insert(L, 1);
   lua_call(L, lua_gettop(L) - 1, 1);
   return 1;
@@ -41,9 +41,10 @@ int push_script_arguments(lua_State* L) {
 void push_contents(lua_State* L, std::FILE* file) {
   luaL_Buffer text;
   luaL_buffinit(L, &text);
+  constexpr std::size_t block = 8192;
   std::size_t size = 0;
   do {
-    size = std::fread(luaL_prepbuffer(&text), 1, LUAL_BUFFERSIZE, file);
+    size = std::fread(luaL_prepbuffsize(&text, block), 1, block, file);
     luaL_addsize(&text, size);
   } while (size > 0);
   luaL_pushresult(&text);
@@ -99,6 +100,13 @@ int report_load_error(lua_State* L) {
 }
 
 }  // namespace
+
+void open_runner(lua_State* L) {
+  lua_getglobal(L, "require");
+  lua_pushliteral(L, "aio.main");
+  lua_call(L, 1, 1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &run_main_key);
+}
 
 int run_chunk(lua_State* L, int arguments) {
   const int function = lua_gettop(L) - arguments;

@@ -5,6 +5,9 @@
 
 namespace aio {
 
+// To be called before scripts can change globals such as `require`.
+void open_runner(lua_State* L);
+
 // Runs the function below `arguments` arguments as a main chunk (runtime/task/main_task.hpp), its
 // loop to the end. Pops them. Errors are reported. Returns the exit status; 0 with the finished
 // task pushed.

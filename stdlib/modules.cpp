@@ -14,12 +14,15 @@ namespace aio {
 
 namespace {
 
-// Runs an embedded Lua file, which the build has compiled. Upvalue 1: its EmbeddedModule.
+// Runs an embedded Lua file, which the build has compiled. Upvalue 1: its EmbeddedModule, 2: what it
+// sees as globals.
 int load_embedded(lua_State* L) {
   const auto* module = static_cast<const EmbeddedModule*>(lua_touserdata(L, lua_upvalueindex(1)));
   if (luaL_loadbufferx(L, module->code.data(), module->code.size(), module->name.data(), "b") !=
       LUA_OK)
     return lua_error(L);
+  lua_pushvalue(L, lua_upvalueindex(2));
+  lua_setupvalue(L, -2, 1);
   lua_pushstring(L, module->name.data());
   lua_call(L, 1, 1);
   return 1;
@@ -36,17 +39,34 @@ int load_native(lua_State* L) {
   return 1;
 }
 
+// Pushes a copy of the globals: aio's own code goes on working when a script changes or erases
+// them.
+void push_globals_copy(lua_State* L) {
+  lua_newtable(L);
+  lua_pushglobaltable(L);
+  lua_pushnil(L);
+  while (lua_next(L, -2) != 0) {
+    lua_pushvalue(L, -2);
+    lua_insert(L, -2);
+    lua_rawset(L, -5);
+  }
+  lua_pop(L, 1);
+}
+
 void preload_modules(lua_State* L, int native) {
+  push_globals_copy(L);
+  const int globals = lua_gettop(L);
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
   for (const EmbeddedModule& module : embedded_modules()) {
     lua_pushlightuserdata(L, const_cast<EmbeddedModule*>(&module));
-    lua_pushcclosure(L, entry<load_embedded>, 1);
+    lua_pushvalue(L, globals);
+    lua_pushcclosure(L, entry<load_embedded>, 2);
     lua_setfield(L, -2, module.name.data());
   }
   lua_pushvalue(L, native);
   lua_pushcclosure(L, entry<load_native>, 1);
   lua_setfield(L, -2, "aio.native");
-  lua_pop(L, 1);
+  lua_pop(L, 2);
 }
 
 void replace_globals(lua_State* L, int native) {
@@ -75,8 +95,8 @@ void open_aio(lua_State* L, bool replace) {
   open_native(L);
   open_sync(L);
   open_natives(L);
-  preload_modules(L, top + 1);
   if (replace) replace_globals(L, top + 1);
+  preload_modules(L, top + 1);
   lua_settop(L, top);
 }
 

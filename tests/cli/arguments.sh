@@ -11,6 +11,8 @@ run -e 'print(1)' -e 'print(2)'
 equal "several -e" "$out" $'1\n2'
 run -e 'await(aio.sleep(0.001)) print(aio.iscoroutine(5))' -e 'await(aio.sleep(0)) print "again"'
 equal "-e may await" "$out" $'false\nagain'
+run -e 'await(aio.sleep(0)) local G = _G for name in pairs(G) do G[name] = nil end'
+equal "a script that erases all globals" "$err$status" 0
 run -e'print(3)'
 equal "-e attached" "$out" 3
 run -e 'x = 5' - <<<'print(x, ...)'

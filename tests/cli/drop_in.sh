@@ -186,6 +186,7 @@ same prog -e 'io.write "no newline"'
 same prog -e 'io.stdout:setvbuf "full" io.write "kept" io.stderr:write "said"'
 same prog -e 'setmetatable({}, {__gc = function() print "collected at the end" end})'
 same prog -e 'print = nil io.write "x"'
+same prog -e 'local G = _G for name in pairs(G) do G[name] = nil end' -e 'x = 1' returns.lua
 same prog -e 'package.loaded.coroutine = nil print(require == nil)'
 same prog -e 'for _, name in ipairs {"_VERSION", "pcall", "print"} do print(name, type(_G[name])) end'
 same prog -e 'print(select("#", table.unpack({}, 1, 100)))'
