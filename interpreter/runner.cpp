@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <string_view>
 
+#include "interpreter/hooks.hpp"
 #include "interpreter/report.hpp"
 #include "interpreter/syntax_error.hpp"
 #include "runtime/lua/boundary.hpp"
@@ -114,11 +115,11 @@ int run_chunk(lua_State* L, int arguments) {
   lua_insert(L, function);
   lua_pushcfunction(L, entry<record_trace>);
   lua_insert(L, function);
-  if (lua_pcall(L, arguments + 1, 1, function) != LUA_OK) {
-    lua_remove(L, function);
-    return report_error(L);
-  }
+  expect_chunk(L);
+  const int status = lua_pcall(L, arguments + 1, 1, function);
   lua_remove(L, function);
+  keep_hook(L);
+  if (status != LUA_OK) return report_error(L);
   if (to<Future>(L, -1)->state == Waitable::State::finished) return 0;
   return report_task(L);
 }

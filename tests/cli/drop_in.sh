@@ -200,6 +200,18 @@ same_with 'print "run by dofile"' prog -e 'dofile()'
 same_with 'cont' prog -e 'debug.debug()'
 
 
+# A hook that one chunk sets, as `-l luacov` does, is there for the next.
+cat >hooks.lua <<'LUA'
+local lines = {}
+debug.sethook(function(_, line) lines[#lines + 1] = line end, "l")
+function _G.report() debug.sethook() print(table.concat(lines, " ")) end
+LUA
+printf 'local a = 1\nlocal b = 2\nreport()\nprint(debug.gethook())\n' >hooked.lua
+same prog -l hooks hooked.lua
+same prog -l hooks -e 'x = 1' -e $'local a\na = 1\nreport()'
+same prog -l hooks -e 'report()' -e 'print(debug.gethook())'
+same prog -e 'debug.sethook(function() error("limit", 0) end, "", 1000)' -e 'while true do end'
+
 # Closing the state closes what the main chunk has open, from wherever it is done.
 cat >close.lua <<'LUA'
 local function scope(name) return setmetatable({}, {__close = function(_, err) print(name, err) end}) end
