@@ -8,16 +8,16 @@ local aio = {}
 local Future = {}
 
 ---A pending future of the running loop.
----@return aio.Future
+---@return aio.Future future to be set by somebody
 function aio.Future() end
 
 ---Several values are all handed on. Raises InvalidStateError on a future that is done.
----@param ... any
+---@param ... any the results
 function Future:set_result(...) end
 
 ---Any value can be the error. An error class stands for an error of that class.
 ---Raises InvalidStateError on a future that is done.
----@param err any
+---@param err any the value but nil; an error class stands for an error of it
 function Future:set_exception(err) end
 
 ---The results; raises the error if it failed, CancelledError if it was cancelled, InvalidStateError while pending.
@@ -25,13 +25,15 @@ function Future:set_exception(err) end
 function Future:result() end
 
 ---The error, nil after success. Raises CancelledError if it was cancelled, InvalidStateError while pending.
----@return any
+---@return any err nil after success
 function Future:exception() end
 
----@return boolean
+---Whether it has a result or an error, or was cancelled.
+---@return boolean result false while it is pending
 function Future:done() end
 
----@return boolean
+---Whether it was cancelled; of a task: whether it has ended by that.
+---@return boolean result false while it is pending
 function Future:cancelled() end
 
 ---Cancels it. False when it was done. See `aio.Task` for what cancelling a task means.
@@ -41,15 +43,16 @@ function Future:cancel(message) end
 
 ---Has `f` called with the future in the turn of the loop after completion; at once queued if it is done already.
 ---Callbacks run in order of registration, in the context in which they were added.
----@param f fun(future: aio.Future)
+---@param f fun(future: aio.Future) its errors go to the loop's exception handler
 function Future:add_done_callback(f) end
 
 ---Removes every registration of `f`.
----@param f fun(future: aio.Future)
+---@param f fun(future: aio.Future) a function that was added
 ---@return integer removed
 function Future:remove_done_callback(f) end
 
----@return aio.EventLoop
+---The loop that it belongs to.
+---@return aio.EventLoop loop its own
 function Future:get_loop() end
 
 ---A future that drives a coroutine.
@@ -60,24 +63,26 @@ function Future:get_loop() end
 local Task = {}
 
 ---"Task-7", or the name given to `create_task`.
----@return string
+---@return string name for people: it shows in messages
 function Task:get_name() end
 
+---Renames the task.
 ---@param name any made a string by `tostring`
 function Task:set_name(name) end
 
 ---The coroutine object or function it was made of.
----@return aio.Coroutine|function
+---@return aio.Coroutine|function source as given to `create_task`
 function Task:get_coro() end
 
 ---The context of its `ContextVar`s; nil while none was ever set.
----@return table?
+---@return table? context an opaque table
 function Task:get_context() end
 
 ---How many requests to cancel it are open: `cancel` adds one, `uncancel` takes one away.
----@return integer
+---@return integer count of open requests
 function Task:cancelling() end
 
+---Takes one request to cancel the task back: for code that has dealt with it, as scopes do.
 ---@return integer left
 function Task:uncancel() end
 
@@ -85,10 +90,10 @@ function Task:uncancel() end
 ---@class aio.Frame
 ---@field source string file
 ---@field line integer -1 for C functions
----@field name string
+---@field name string of the function, or "main chunk"
 
 ---The whole suspended stack, innermost frame first.
----@return aio.Frame[]
+---@return aio.Frame[] frames an array
 function Task:get_stack() end
 
 ---Writes the stack to stderr.

@@ -9,15 +9,15 @@ local time = {}
 function time.sleep(seconds) end
 
 ---Since 1970, by the system's clock.
----@return number
+---@return number seconds with fraction
 function time.time() end
 
 ---From an arbitrary start, never backwards.
----@return number
+---@return number seconds only differences mean something
 function time.monotonic() end
 
 ---The same as `monotonic`.
----@return number
+---@return number seconds only differences mean something
 function time.perf_counter() end
 
 return time

@@ -14,6 +14,8 @@ local function samples()
   timer:cancel()
   local variable = aio.ContextVar("sample")
   local runner = aio.Runner()
+  local timeout <close> = aio.timeout(nil)
+  local group <close> = aio.TaskGroup()
   return {
     aio = aio,
     ["aio.time"] = require "aio.time",
@@ -32,8 +34,8 @@ local function samples()
     ["aio.Queue"] = aio.Queue(),
     ["aio.LifoQueue"] = aio.LifoQueue(),
     ["aio.PriorityQueue"] = aio.PriorityQueue(),
-    ["aio.Timeout"] = aio.timeout(nil),
-    ["aio.TaskGroup"] = aio.TaskGroup(),
+    ["aio.Timeout"] = timeout,
+    ["aio.TaskGroup"] = group,
     ["aio.Runner"] = runner,
     ["aio.ContextVar"] = variable,
     ["aio.ContextToken"] = variable:set(1),
