@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "interpreter/syntax_error.hpp"
 #include "runtime/lua/errors.hpp"
 #include "runtime/task/failure.hpp"
 #include "runtime/task/future.hpp"
@@ -42,10 +43,11 @@ const Style& style() {
 
 // The part of a message that is a traceback or the line of a syntax error; "" if there is none.
 const char* details_of(const char* message) {
-  const char* traceback = std::strstr(message, "\nstack traceback:\n");
-  const char* excerpt = std::strstr(message, "\n    ");
-  if (traceback != nullptr) return traceback;
-  return excerpt != nullptr ? excerpt : message + std::strlen(message);
+  const char* end = message + std::strlen(message);
+  for (const char* begin : {"\n    ", "\nstack traceback:\n"})
+    if (const char* found = std::strstr(message, begin); found != nullptr && found < end)
+      end = found;
+  return end;
 }
 
 // [error, trace] on top of the stack
@@ -54,6 +56,11 @@ int report(lua_State* L) {
   if (is_error(L, error, ErrorClass::keyboard_interrupt)) {
     print_message("interrupted!");
     return interrupted_status;
+  }
+  if (lua_type(L, error) == LUA_TSTRING) {
+    lua_pushvalue(L, error);
+    append_place_in_module(L);
+    lua_replace(L, error);
   }
   push_error_report(L, error, error + 1);
   print_message(lua_tostring(L, -1));

@@ -1,7 +1,5 @@
 #include "interpreter/runner.hpp"
 
-#include <sys/stat.h>
-
 #include <cstdio>
 #include <string_view>
 
@@ -38,40 +36,12 @@ int push_script_arguments(lua_State* L) {
   return count;
 }
 
-// Pushes what is left to read of the file.
-void push_contents(lua_State* L, std::FILE* file) {
-  luaL_Buffer text;
-  luaL_buffinit(L, &text);
-  constexpr std::size_t block = 8192;
-  std::size_t size = 0;
-  do {
-    size = std::fread(luaL_prepbuffsize(&text, block), 1, block, file);
-    luaL_addsize(&text, size);
-  } while (size > 0);
-  luaL_pushresult(&text);
-}
-
-std::string_view to_view(lua_State* L, int index) {
-  std::size_t size = 0;
-  const char* text = lua_tolstring(L, index, &size);
-  return {text, size};
-}
-
-// Pushes the text of a script that did not compile. Only a regular file can be read again.
-bool push_script_text(lua_State* L, const char* name) {
-  struct stat status = {};
-  if (stat(name, &status) != 0 || !S_ISREG(status.st_mode)) return false;
-  std::FILE* file = std::fopen(name, "rb");
-  if (file == nullptr) return false;
-  push_contents(L, file);  // out of memory here leaves a file open in a program that ends
-  std::fclose(file);
-  return true;
-}
-
 // The three push the chunk, or the message that says why not; they return a lua status.
 int load_stdin(lua_State* L) {
   push_contents(L, stdin);
-  const std::string_view code = without_first_comment(to_view(L, -1));
+  std::size_t size = 0;
+  const char* text = lua_tolstring(L, -1, &size);
+  const std::string_view code = without_first_comment({text, size});
   const int status = luaL_loadbuffer(L, code.data(), code.size(), "=stdin");
   if (status == LUA_ERRSYNTAX) append_syntax_place(L, code);
   lua_remove(L, -2);
@@ -81,10 +51,7 @@ int load_stdin(lua_State* L) {
 int load_script(lua_State* L, const char* name) {
   if (name == nullptr) return load_stdin(L);
   const int status = luaL_loadfile(L, name);
-  if (status != LUA_ERRSYNTAX || !push_script_text(L, name)) return status;
-  lua_insert(L, -2);
-  append_syntax_place(L, without_first_comment(to_view(L, -2)));
-  lua_remove(L, -2);
+  if (status == LUA_ERRSYNTAX) append_place_in_file(L, name);
   return status;
 }
 

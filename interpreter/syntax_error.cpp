@@ -1,5 +1,7 @@
 #include "interpreter/syntax_error.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
@@ -133,6 +135,49 @@ void append_syntax_place(lua_State* L, std::string_view code) {
   add_excerpt(&text, code.substr(line, line_end - line), place - line);
   luaL_pushresult(&text);
   lua_concat(L, 2);
+}
+
+void append_place_in_file(lua_State* L, const char* name) {
+  struct stat status = {};
+  if (stat(name, &status) != 0 || !S_ISREG(status.st_mode)) return;
+  std::FILE* file = std::fopen(name, "rb");
+  if (file == nullptr) return;
+  push_contents(L, file);  // if memory ends here, the file stays open, in a program that ends
+  std::fclose(file);
+  lua_insert(L, -2);
+  std::size_t size = 0;
+  const char* text = lua_tolstring(L, -2, &size);
+  append_syntax_place(L, without_first_comment({text, size}));
+  lua_remove(L, -2);
+}
+
+void append_place_in_module(lua_State* L) {
+  constexpr std::string_view before_name = "' from file '";
+  std::size_t size = 0;
+  const char* text = lua_tolstring(L, -1, &size);
+  const std::string_view message{text == nullptr ? "" : text, size};
+  const std::size_t begin = message.find(before_name);
+  const std::size_t end = message.find("':\n\t", begin);
+  if (message.find("error loading module '") == std::string_view::npos ||
+      end == std::string_view::npos)
+    return;
+  const std::string_view name = message.substr(0, end).substr(begin + before_name.size());
+  lua_pushlstring(L, name.data(), name.size());
+  lua_insert(L, -2);
+  append_place_in_file(L, lua_tostring(L, -2));
+  lua_remove(L, -2);
+}
+
+void push_contents(lua_State* L, std::FILE* file) {
+  constexpr std::size_t block = 8192;
+  luaL_Buffer text;
+  luaL_buffinit(L, &text);
+  std::size_t size = 0;
+  do {
+    size = std::fread(luaL_prepbuffsize(&text, block), 1, block, file);
+    luaL_addsize(&text, size);
+  } while (size > 0);
+  luaL_pushresult(&text);
 }
 
 std::string_view without_first_comment(std::string_view text) {

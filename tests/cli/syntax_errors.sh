@@ -55,4 +55,19 @@ LUA_INIT='x = = 1' run -e ''
 equal "LUA_INIT" "$err" "aio: LUA_INIT:1: unexpected symbol near '='
     $expected"
 
+# A module, also one that a module requires.
+printf '  x = = 1\n' >bad.lua
+printf 'local function load() require "bad" end\nload()\n' >loads_bad.lua
+run loads_bad.lua
+equal "a module" "$err" "aio: error loading module 'bad' from file './bad.lua':
+	./bad.lua:1: unexpected symbol near '='
+    $expected
+stack traceback:
+	[C]: in ?
+	[C]: in function 'require'
+	loads_bad.lua:1: in local 'load'
+	loads_bad.lua:2: in main chunk"
+run -e 'error("error loading module \x27x\x27 from file \x27missing.lua\x27:\n\tx = = 1", 0)'
+matches "a module that is not there" "$err" $'aio: error loading module \'x\' from file \'missing.lua\':\n\tx = = 1\nstack*'
+
 finish
