@@ -5,6 +5,7 @@
 
 #include <atomic>
 
+#include "interpreter/broken_pipe.hpp"
 #include "runtime/task/engine.hpp"
 #include "runtime/task/interrupts.hpp"
 #include "runtime/task/loop.hpp"
@@ -59,13 +60,18 @@ void catch_sigint_again(int number) {
   sigaction(SIGINT, &action, nullptr);
 }
 
+void leave_signals() {
+  uninstall_interrupt();
+  uninstall_broken_pipe();
+}
+
 }  // namespace
 
 void install_interrupt(lua_State* L) {
   Engine& engine = Engine::of(L);
   engine.resume = tracked_resume;
   engine.on_interrupt = between_ticks;
-  engine.on_close = uninstall_interrupt;  // also when the script closes the state by os.exit
+  engine.on_close = leave_signals;  // also when the script closes the state by os.exit
   running.store(L);
   interrupted_engine.store(&engine);
   engine.on_signal_released = catch_sigint_again;

@@ -2,10 +2,10 @@
 
 #include <unistd.h>
 
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
+#include "interpreter/broken_pipe.hpp"
 #include "interpreter/exit.hpp"
 #include "interpreter/interrupt.hpp"
 #include "interpreter/options.hpp"
@@ -123,6 +123,7 @@ void run_all(lua_State* L, void* data) {
   auto& setup = *static_cast<Setup*>(data);
   set_up(L, data);
   install_interrupt(L);
+  install_broken_pipe(L);
   setup.status = run_command_line(L, setup.options, setup.argc, setup.argv);
 }
 
@@ -146,7 +147,6 @@ int run_in_state(const Options& options, int argc, char** argv) {
 }  // namespace
 
 int run_program(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);
   if (argc > 0) set_program_name(argv[0]);
   const Options options = parse_options(argc, argv);
   if (!options.error.empty()) return refuse(options.error.c_str());

@@ -14,8 +14,8 @@ namespace aio {
 
 namespace {
 
-// Runs an embedded Lua file, which the build has compiled. Upvalue 1: its EmbeddedModule, 2: what it
-// sees as globals.
+// Runs an embedded Lua file, which the build has compiled. Upvalue 1: its EmbeddedModule, 2: what
+// it sees as globals.
 int load_embedded(lua_State* L) {
   const auto* module = static_cast<const EmbeddedModule*>(lua_touserdata(L, lua_upvalueindex(1)));
   if (luaL_loadbufferx(L, module->code.data(), module->code.size(), module->name.data(), "b") !=

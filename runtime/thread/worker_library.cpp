@@ -1,5 +1,7 @@
 #include "runtime/thread/worker_library.hpp"
 
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
 
 #include "runtime/lua/boundary.hpp"
@@ -96,6 +98,16 @@ int coroutine_close(lua_State* L) {
   return 2;
 }
 
+// Nobody reads what is printed any more (`aio script.lua | head -1`): the process ends as stock
+// `lua` does, also when SIGPIPE is handled because a loop runs. Not where it is ignored.
+void end_by_broken_pipe() {
+  struct sigaction action = {};
+  sigaction(SIGPIPE, nullptr, &action);
+  if (action.sa_handler == SIG_IGN) return;
+  std::signal(SIGPIPE, SIG_DFL);
+  std::raise(SIGPIPE);
+}
+
 constexpr luaL_Reg coroutine_functions[] = {{"resume", entry<coroutine_resume>},
                                             {"wrap", entry<coroutine_wrap>},
                                             {"close", entry<coroutine_close>},
@@ -117,7 +129,7 @@ int print_line(lua_State* L) {
   std::size_t size = 0;
   const char* text = lua_tolstring(L, -1, &size);
   std::fwrite(text, 1, size, stdout);
-  std::fflush(stdout);
+  if (std::fflush(stdout) != 0 && errno == EPIPE) end_by_broken_pipe();
   return 0;
 }
 

@@ -200,6 +200,20 @@ same_with 'print "run by dofile"' prog -e 'dofile()'
 same_with 'cont' prog -e 'debug.debug()'
 
 
+# A pipe that nobody reads any more ends the script, and is nothing that other programs would inherit. (Whoever runs
+# the tests may have SIGPIPE ignored; and a count keeps a failure short.)
+# shellcheck disable=SC2016 # the inner shell expands
+if env --default-signal=PIPE true 2>/dev/null; then
+  for print in 'print(1)' 'io.write("1\n")'; do
+    same env --default-signal=PIPE bash -c 'prog -e "for i = 1, 1e5 do $1 end" | head -n 1; echo ${PIPESTATUS[0]}' - "$print"
+  done
+  echo 'await(aio.sleep(0)) for _ = 1, 1e5 do print(1) end' >prints.lua
+  run_with ours env --default-signal=PIPE bash -c 'prog prints.lua | head -n 1; echo ${PIPESTATUS[0]}'
+  equal "print to a closed pipe in a task" "$(cat ours.out)" $'1\n141'
+  same env --default-signal=PIPE prog -e 'os.execute "yes | head -n 1" print(io.popen("yes | head -n 1"):read "a")'
+  same env --ignore-signal=PIPE bash -c 'prog -e "for i = 1, 1e5 do io.write(1) end print(io.stdout:write(1))" | true; echo ${PIPESTATUS[0]}'
+fi
+
 # A hook that one chunk sets, as `-l luacov` does, is there for the next.
 cat >hooks.lua <<'LUA'
 local lines = {}
