@@ -17,7 +17,8 @@ namespace {
 std::string chunk_name(const char* root, const std::filesystem::path& file) {
   std::string name = "=[";
   name += root;
-  for (const auto& part : std::filesystem::path(file).replace_extension()) {
+  const std::filesystem::path path = file.parent_path() / file.stem();
+  for (const auto& part : path) {
     if (part == "init") continue;
     name += '.';
     name += part.string();
