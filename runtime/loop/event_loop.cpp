@@ -56,19 +56,31 @@ Runnable* EventLoop::take_any() {
   return timers_.empty() ? nullptr : &timers_.pop();
 }
 
-void EventLoop::expect_post() {
-  ++expected_posts_;
+void EventLoop::expect_post(Posted& posted) {
+  expected_.push_back(posted);
   hold();
 }
 
-void EventLoop::finish_posts(void* host) {
-  List<Runnable> set_aside;
-  set_aside.append(ready_);
+// Collects until all that is expected has been posted, or the time is over.
+void EventLoop::await_posts(double end) {
   collect_posted();
-  while (expected_posts_ > 0) {
-    poller_.poll(Poller::forever);
+  while (!expected_.empty()) {
+    const double left = end - monotonic_seconds();
+    if (left <= 0) return;
+    poller_.poll(std::min(left, longest_poll));
     collect_posted();
   }
+}
+
+void EventLoop::finish_posts(void* host, double grace) {
+  List<Runnable> set_aside;
+  set_aside.append(ready_);
+  await_posts(monotonic_seconds() + grace);
+  expected_.for_each([](Runnable& runnable) {
+    auto& posted = static_cast<Posted&>(runnable);
+    if (posted.give_up != nullptr) posted.give_up(posted);
+  });
+  await_posts(std::numeric_limits<double>::infinity());
   while (posting_.load() > 0) std::this_thread::yield();  // one that has posted may not be out yet
   batch_.append(ready_);
   ready_.append(set_aside);
@@ -93,8 +105,8 @@ void EventLoop::collect_posted() {
   List<Runnable> in_order;
   for (Posted* at = newest; at != nullptr;) {
     Posted* older = at->following;
+    at->unlink();  // from expected_
     in_order.push_front(*at);
-    --expected_posts_;
     release();
     at = older;
   }

@@ -20,6 +20,8 @@ namespace aio {
 struct Posted : Runnable {
   using Runnable::Runnable;
   Posted* following = nullptr;
+  // If its loop ends first: asks those who will post to do so soon. Called in the loop's thread.
+  void (*give_up)(Posted& self) = nullptr;
 };
 
 class EventLoop {
@@ -63,13 +65,16 @@ class EventLoop {
   void watch() { ++watched_; }
   void unwatch() { --watched_; }
 
-  // A thread is going to `post`: holds the loop until that has arrived.
-  void expect_post();
+  // A thread is going to post it: holds the loop until that has arrived. Belongs to the loop from
+  // now on.
+  void expect_post(Posted& posted);
   // Any thread: run `posted` in the next batch; it was expected and stays alive until then.
   void post(Posted& posted);
   // Waits until everything expected has been posted, and runs that and nothing else. For the end of
-  // a loop: those who post must not find it gone.
-  void finish_posts(void* host);
+  // a loop: those who post must not find it gone. After `grace` seconds calls `give_up` for what is
+  // missing.
+  void finish_posts(void* host, double grace = exit_grace);
+  static constexpr double exit_grace = 1;
   // Any thread, also a signal handler: make a waiting poll return.
   void wake() {
     woken_.store(true);
@@ -80,6 +85,7 @@ class EventLoop {
 
  private:
   void collect_posted();
+  void await_posts(double end);
   void collect_due_timers();
   double longest_wait() const;
   bool has_finite_timer() const;
@@ -100,7 +106,7 @@ class EventLoop {
   std::uint64_t tick_ = 0;
   int held_ = 0;
   int watched_ = 0;
-  int expected_posts_ = 0;
+  List<Runnable> expected_;  // to be posted
   bool stopping_ = false;
 };
 

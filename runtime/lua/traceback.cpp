@@ -136,6 +136,7 @@ void prepend_action(lua_State* L, int trace) {
   const char* action = to<Trace>(L, trace)->action;
   if (action == nullptr) return;
   lua_getiuservalue(L, trace, Trace::task);
+  if (lua_isnil(L, -1) && *lua_tostring(L, -2) == '\0') return lua_pop(L, 1);
   if (lua_isnil(L, -1))
     lua_pushfstring(L, "\n  %s:", action);
   else if (lua_isinteger(L, -1) != 0)

@@ -24,7 +24,7 @@ struct GatherNode : Link {};
 
 struct Loop : Object, Link {
   static constexpr Type class_type{"EventLoop"};
-  enum Slot { exception_handler = 1, task_factory, executor, fields, signals, count = signals };
+  enum Slot { exception_handler = 1, task_factory, fields, signals, count = signals };
 
   Loop(ClockKind clock, std::uint32_t its_number)
       : Object(class_type), events(std::in_place, clock), number(its_number) {}

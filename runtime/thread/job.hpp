@@ -1,7 +1,8 @@
 #pragma once
 // One call on its way through a pool: what to run, what came out, and whom to tell.
 //
-// Who owns a Job: it counts its references. The one who makes it holds the first. `submit` takes
+// Who owns a Job: it counts its references, and deletes itself with the last; who needs more than a
+// Job derives from it. The one who makes it holds the first. `submit` takes
 // one more for the pool, and `done` receives that one: whoever is told must release it (or keep
 // it). A worker thread that was given up on refers to no Job any more.
 //
@@ -25,11 +26,16 @@ class Job : public Link {
     raised,     // `reply` holds two values: the error and the worker's traceback (a string or nil)
     cancelled,  // never ran, or was interrupted; `reply` is empty
     abandoned,  // cancelled, but its C code goes on in a thread that nobody waits for
+    broken,     // its process died; the bytes of `reply` say how, as plain text
   };
 
   // Called exactly once, on any thread (the worker's; the pool's supervisor; the one that calls
   // `cancel` or `shutdown`), never under a lock. Must not raise, throw or take long.
   using Done = void (*)(Job* job);
+
+  Job(Done done, void* its_owner) : owner(its_owner), done_(done) {}
+  Job(const Job&) = delete;
+  Job& operator=(const Job&) = delete;
 
   static Job* make(Done done, void* owner) { return new Job(done, owner); }
 
@@ -44,11 +50,11 @@ class Job : public Link {
   Outcome outcome = Outcome::pending;
   void* owner;  // of the one who made it; the pool does not look
 
+ protected:
+  virtual ~Job() = default;
+
  private:
   friend class PoolCore;
-
-  Job(Done its_done, void* its_owner) : owner(its_owner), done_(its_done) {}
-  ~Job() = default;
 
   Done done_;
   std::atomic<int> references_{1};

@@ -43,7 +43,7 @@ std::shared_ptr<Worker> PoolCore::call_worker() {
 }
 
 void PoolCore::start_worker() {
-  auto worker = std::make_shared<Worker>(shared_from_this());
+  auto worker = std::make_shared<Worker>(shared_from_this(), options_.make_runner(options_.setup));
   try {
     worker->start();
   } catch (const std::system_error&) {
@@ -108,7 +108,7 @@ bool PoolCore::finish(Worker& worker, Job::Outcome outcome, bool goes_on) {
     if (worker.abandoned_) return false;
     job = std::exchange(worker.job_, nullptr);
     job->worker_ = nullptr;
-    worker.interrupt_.end();
+    worker.runner_->end();
     job->outcome = job->cancelled_ ? Job::Outcome::cancelled : outcome;
     if (!job->cancelled_) std::swap(job->reply, worker.reply_);
     if (goes_on) begin_search(worker);
@@ -118,11 +118,22 @@ bool PoolCore::finish(Worker& worker, Job::Outcome outcome, bool goes_on) {
 }
 
 void PoolCore::leave(Worker& worker) {
-  Lock lock(mutex_);
-  if (worker.abandoned_) return;
-  ended_.push_back(worker.shared_from_this());
-  std::erase(workers_, ended_.back());
-  changed_.notify_all();
+  WorkerPool::Ended call;
+  {
+    Lock lock(mutex_);
+    if (worker.abandoned_) return;
+    ended_.push_back(worker.shared_from_this());
+    std::erase(workers_, ended_.back());
+    call = take_ended_call();
+    changed_.notify_all();
+  }
+  if (call.call != nullptr) call.call(call.data);
+}
+
+// The call that is due once a closed pool has no thread any more; to be made without the lock.
+WorkerPool::Ended PoolCore::take_ended_call() {
+  if (!closed_ || !workers_.empty()) return {};
+  return std::exchange(ended_call_, {});
 }
 
 std::size_t PoolCore::thread_count() {

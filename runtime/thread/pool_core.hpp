@@ -25,13 +25,14 @@ class PoolCore : public std::enable_shared_from_this<PoolCore> {
   void submit(Job* job);
   bool cancel(Job* job);
   void shutdown(double grace);
-  Message& environment() noexcept { return options_.setup.environment; }
+  bool close(WorkerPool::Ended ended);
+  void cancel_queued();
+  void cancel_all();
+  WorkerSetup& setup() noexcept { return options_.setup; }
   std::size_t thread_count();
   std::size_t queued_count();
 
   // --- the workers'
-  const WorkerSetup& setup() const noexcept { return options_.setup; }
-
   // Waits for a job and makes it the worker's. Returns false when the worker is to end.
   bool next_job(Worker& worker);
   // The worker does not need the memory of the job's sender any more.
@@ -56,7 +57,9 @@ class PoolCore : public std::enable_shared_from_this<PoolCore> {
 
   bool stop(Lock& lock, Job& job);
   void withdraw(Job& job);
+  void withdraw_all(Jobs& jobs);
   void cancel_running(Job& job) const;
+  void cancel_all_running();
   void call_supervisor();
   void replace_abandoned();
   void abandon(Worker& worker, Jobs& abandoned);
@@ -65,6 +68,7 @@ class PoolCore : public std::enable_shared_from_this<PoolCore> {
   void stop_running(Lock& lock, Jobs& ended);
   void wake_all();
   static void report(Jobs& jobs);
+  WorkerPool::Ended take_ended_call();
 
   PoolOptions options_;
 
@@ -77,6 +81,8 @@ class PoolCore : public std::enable_shared_from_this<PoolCore> {
   std::vector<std::shared_ptr<Worker>> ended_;  // to be joined
   unsigned searching_ = 0;
   bool closed_ = false;
+  bool stopped_ = false;  // by `shutdown`
+  WorkerPool::Ended ended_call_;
 
   // Started by the first cancellation of a running job. Repeats interrupts, and gives up on
   // threads that do not react.

@@ -14,6 +14,9 @@ using Seconds = std::chrono::duration<double>;
 // How often a thread that does not stop is interrupted anew.
 constexpr std::chrono::milliseconds press_interval{5};
 
+// How long it may take to kill.
+constexpr std::chrono::seconds killing_time{2};
+
 }  // namespace
 
 // Tells those who wait for the jobs; without the lock.
@@ -53,7 +56,7 @@ void PoolCore::cancel_running(Job& job) const {
   if (!std::exchange(job.cancelled_, true))
     job.worker_->give_up_ =
         Clock::now() + std::chrono::duration_cast<Clock::duration>(Seconds(options_.abandon_after));
-  job.worker_->interrupt_.request();
+  job.worker_->runner_->interrupt();
 }
 
 // Leaves the thread to itself. Its job, if it has one, is among `abandoned` afterwards.
@@ -75,16 +78,19 @@ void PoolCore::press(Jobs& abandoned) {
   for (std::size_t i = workers_.size(); i-- > 0;) {
     Worker& worker = *workers_[i];
     if (worker.job_ == nullptr || !worker.job_->cancelled_ || worker.job_->adopting_) continue;
-    if (now < worker.give_up_)
-      worker.interrupt_.request();
-    else
+    if (now < worker.give_up_) {
+      worker.runner_->interrupt();
+    } else if (!std::exchange(worker.killed_, true) && worker.runner_->kill()) {
+      worker.give_up_ = now + killing_time;
+    } else {
       abandon(worker, abandoned);
+    }
   }
 }
 
 // Without a supervisor (no thread can be had) an interrupt is not repeated, that is all.
 void PoolCore::call_supervisor() {
-  if (!supervisor_.joinable() && !closed_) {
+  if (!supervisor_.joinable() && !stopped_) {
     try {
       supervisor_ = std::thread([core = shared_from_this()] { core->supervise(); });
     } catch (const std::system_error&) {
@@ -110,14 +116,16 @@ void PoolCore::supervise() {
   };
   Lock lock(mutex_);
   for (;;) {
-    supervisor_wake_.wait(lock, [&] { return closed_ || stopping(); });
-    supervisor_wake_.wait_for(lock, press_interval, [this] { return closed_; });
-    if (closed_) return;
+    supervisor_wake_.wait(lock, [&] { return stopped_ || stopping(); });
+    supervisor_wake_.wait_for(lock, press_interval, [this] { return stopped_; });
+    if (stopped_) return;
     Jobs abandoned;
     press(abandoned);
     replace_abandoned();
+    const WorkerPool::Ended call = take_ended_call();
     lock.unlock();
     report(abandoned);
+    if (call.call != nullptr) call.call(call.data);
     lock.lock();
   }
 }
@@ -135,8 +143,7 @@ void PoolCore::wake_all() {
 // Cancels what runs, and returns when all threads have ended or were given up on. That includes
 // threads without a job which do not get out of a finaliser.
 void PoolCore::stop_running(Lock& lock, Jobs& ended) {
-  for (const auto& worker : workers_)
-    if (worker->job_ != nullptr) cancel_running(*worker->job_);
+  cancel_all_running();
   const auto give_up =
       Clock::now() + std::chrono::duration_cast<Clock::duration>(Seconds(options_.abandon_after));
   while (!workers_.empty()) {
@@ -148,16 +155,59 @@ void PoolCore::stop_running(Lock& lock, Jobs& ended) {
   }
 }
 
-void PoolCore::shutdown(double grace) {
-  std::vector<std::shared_ptr<Worker>> ended;
+void PoolCore::withdraw_all(Jobs& jobs) {
+  queue_.for_each([&](Job& job) {
+    withdraw(job);
+    jobs.push_back(job);
+  });
+}
+
+void PoolCore::cancel_queued() {
   Jobs jobs;
   {
     Lock lock(mutex_);
-    if (std::exchange(closed_, true)) return;
-    queue_.for_each([&](Job& job) {
-      withdraw(job);
-      jobs.push_back(job);
-    });
+    withdraw_all(jobs);
+  }
+  report(jobs);
+}
+
+void PoolCore::cancel_all() {
+  Jobs jobs;
+  {
+    Lock lock(mutex_);
+    withdraw_all(jobs);
+    cancel_all_running();
+    call_supervisor();
+  }
+  report(jobs);
+}
+
+void PoolCore::cancel_all_running() {
+  for (const auto& worker : workers_)
+    if (worker->job_ != nullptr) cancel_running(*worker->job_);
+}
+
+bool PoolCore::close(WorkerPool::Ended ended) {
+  {
+    Lock lock(mutex_);
+    if (std::exchange(closed_, true)) return false;
+    ended_call_ = ended;
+    wake_all();
+    ended = take_ended_call();
+  }
+  if (ended.call != nullptr) ended.call(ended.data);
+  return true;
+}
+
+void PoolCore::shutdown(double grace) {
+  std::vector<std::shared_ptr<Worker>> ended;
+  WorkerPool::Ended call;
+  Jobs jobs;
+  {
+    Lock lock(mutex_);
+    if (std::exchange(stopped_, true)) return;
+    closed_ = true;
+    withdraw_all(jobs);
     wake_all();
   }
   report(jobs);
@@ -166,8 +216,10 @@ void PoolCore::shutdown(double grace) {
     changed_.wait_for(lock, Seconds(grace), [this] { return workers_.empty(); });
     stop_running(lock, jobs);
     ended.swap(ended_);
+    call = take_ended_call();
   }
   report(jobs);
+  if (call.call != nullptr) call.call(call.data);
   for (const auto& worker : ended) worker->thread_.join();
   if (supervisor_.joinable()) supervisor_.join();
 }

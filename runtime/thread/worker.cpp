@@ -1,7 +1,6 @@
 #include "runtime/thread/worker.hpp"
 
 #include <exception>
-#include <new>
 
 #include "runtime/thread/pool_core.hpp"
 
@@ -40,17 +39,16 @@ void Worker::start() {
 
 void Worker::run() noexcept {
   name_thread();
-  interrupt_.attach();
+  runner_->attach();
   while (core_->next_job(*this)) {
     const Job::Outcome outcome = attempt();
-    const bool has_garbage = state_.has_garbage();
-    if (!core_->finish(*this, outcome, !has_garbage)) break;
+    const bool rests = runner_->needs_rest();
+    if (!core_->finish(*this, outcome, !rests)) break;
     recycle(request_);
     recycle(reply_);
-    if (has_garbage) state_.collect();
+    if (rests) runner_->rest();
   }
-  state_.close();
-  Interrupt::detach();
+  runner_->detach();
   core_->leave(*this);
 }
 
@@ -65,15 +63,11 @@ Job::Outcome Worker::attempt() noexcept {
 }
 
 Job::Outcome Worker::perform() {
-  const WorkerSetup& setup = core_->setup();
-  if (!state_.open(setup, reply_)) {
-    core_->adopted(*this);
-    return Job::Outcome::raised;
-  }
-  if (!state_.adopt(request_)) throw std::bad_alloc();
+  const Job::Outcome outcome = runner_->prepare(request_, reply_);
   core_->adopted(*this);
+  if (outcome != Job::Outcome::pending) return outcome;
   reply_.clear();
-  return state_.run(setup.caller, interrupt_, request_, reply_);
+  return runner_->run(request_, reply_);
 }
 
 }  // namespace aio

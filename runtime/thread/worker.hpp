@@ -7,7 +7,7 @@
 #include <memory>
 #include <thread>
 
-#include "runtime/thread/worker_state.hpp"
+#include "runtime/thread/job_runner.hpp"
 
 namespace aio {
 
@@ -15,7 +15,8 @@ class PoolCore;
 
 class Worker : public std::enable_shared_from_this<Worker> {
  public:
-  explicit Worker(std::shared_ptr<PoolCore> core) : core_(std::move(core)) {}
+  Worker(std::shared_ptr<PoolCore> core, std::unique_ptr<JobRunner> runner)
+      : core_(std::move(core)), runner_(std::move(runner)) {}
 
   void start();
 
@@ -31,17 +32,16 @@ class Worker : public std::enable_shared_from_this<Worker> {
 
   // The thread's own. `request` and `reply` are exchanged with the job under the pool's lock, so
   // that an abandoned thread has nothing in common with its former job.
-  WorkerState state_;
+  std::unique_ptr<JobRunner> runner_;
   Message request_;
   Message reply_;
-
-  Interrupt interrupt_;
 
   // Guarded by the pool's lock:
   Job* job_ = nullptr;
   std::chrono::steady_clock::time_point give_up_;  // if the job is cancelled
   bool searching_ = true;                          // counted as about to look for a job
   bool woken_ = false;                             // ends the wait below
+  bool killed_ = false;                            // told to, when that time was over
   bool abandoned_ = false;                         // no longer in the pool
   std::condition_variable wake_;
 };

@@ -19,13 +19,19 @@ WorkerPool::WorkerPool(PoolOptions options) {
 
 WorkerPool::~WorkerPool() { core_->shutdown(0); }
 
-Message& WorkerPool::environment() noexcept { return core_->environment(); }
+WorkerSetup& WorkerPool::setup() noexcept { return core_->setup(); }
 
 void WorkerPool::submit(Job* job) { core_->submit(job); }
 
 bool WorkerPool::cancel(Job* job) { return core_->cancel(job); }
 
 void WorkerPool::shutdown(double grace) { core_->shutdown(grace); }
+
+bool WorkerPool::close(Ended ended) { return core_->close(ended); }
+
+void WorkerPool::cancel_queued() { core_->cancel_queued(); }
+
+void WorkerPool::cancel_all() { core_->cancel_all(); }
 
 std::size_t WorkerPool::thread_count() const { return core_->thread_count(); }
 

@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "runtime/thread/job.hpp"
-#include "runtime/thread/worker_state.hpp"
+#include "runtime/thread/lua_runner.hpp"
 
 namespace aio {
 
@@ -17,6 +17,7 @@ struct PoolOptions {
   unsigned size = 0;            // threads at most; 0: default_pool_size()
   double abandon_after = 0.25;  // seconds that an interrupted job gets to stop
   WorkerSetup setup;
+  RunnerFactory make_runner = make_lua_runner;
 };
 
 // min(32, processors + 4)
@@ -29,8 +30,8 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  // What every worker begins with. To be filled (capture_environment) before the first `submit`.
-  Message& environment() noexcept;
+  // What every worker begins with. Its messages are to be filled before the first `submit`.
+  WorkerSetup& setup() noexcept;
 
   // Queues the job, whose `request` is packed. Throws if the pool is shut down or cannot start its
   // first thread; then the job is the caller's alone, as before.
@@ -49,6 +50,19 @@ class WorkerPool {
   // jobs are cancelled at once, running ones get `grace` seconds to finish and then are cancelled
   // as by `cancel`. Never takes much longer than grace + abandon_after. May be called twice.
   void shutdown(double grace);
+
+  // Takes no more jobs; those that it has are run. `ended` is called once, when the last thread has
+  // ended: on that thread, or before this returns if there is none. Afterwards `shutdown` does not
+  // wait. Returns false, without a call, if the pool was closed before.
+  struct Ended {
+    void (*call)(void* data) = nullptr;
+    void* data = nullptr;
+  };
+  bool close(Ended ended);
+
+  // Cancels the jobs that wait, or all; does not wait for their ends.
+  void cancel_queued();
+  void cancel_all();
 
   // For tests and reports.
   std::size_t thread_count() const;

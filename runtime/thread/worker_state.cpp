@@ -1,6 +1,7 @@
 #include "runtime/thread/worker_state.hpp"
 
 #include <cstring>
+#include <utility>
 
 #include "runtime/lua/boundary.hpp"
 #include "runtime/thread/transfer.hpp"
@@ -18,7 +19,7 @@ const char traceback_key = 0;
 constexpr int much_garbage = 4096;  // kilobytes
 constexpr int longest_cause_chain = 16;
 constexpr const char* global_hint =
-    "(globals of the main state do not exist in a thread; pass it as an argument or make it a "
+    "%s (globals of the main state do not exist in a %s; pass it as an argument or make it a "
     "local)";
 
 struct Setup {
@@ -28,10 +29,12 @@ struct Setup {
 
 // What the protected functions below share with `run`, by address.
 struct Call {
-  const char* caller;
+  const WorkerSetup& setup;
+  Message& initializer;
   Message& request;
   Message& reply;
   Job::Outcome outcome = Job::Outcome::pending;
+  bool out_of_memory = false;
 };
 
 // --- opening
@@ -63,10 +66,15 @@ void open_state(lua_State* L, void* data) {
   luaL_openlibs(L);
   open_worker_library(L);
   unpack_environment(L, environment);
-  if (setup.prepare != nullptr) setup.prepare(L, setup.data);
+  if (setup.prepare != nullptr) setup.prepare(L, setup);
 }
 
 // --- running
+
+// Where the results go, for refusals.
+const char* home_of(const WorkerSetup& setup) {
+  return *setup.place == 't' ? "the thread that called it" : "the process that called it";
+}
 
 bool lacks_global(const char* message) {
   constexpr char pattern[] = "a nil value (global '";
@@ -74,26 +82,42 @@ bool lacks_global(const char* message) {
 }
 
 // The message handler of a job: runs where the error is raised, so it sees the failing frames.
+// Upvalue 1: where that is, "thread".
 int explain_error(lua_State* L) {
   luaL_traceback(L, L, nullptr, 1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &traceback_key);
   if (lua_type(L, 1) == LUA_TSTRING && lacks_global(lua_tostring(L, 1)))
-    lua_pushfstring(L, "%s %s", lua_tostring(L, 1), global_hint);
+    lua_pushfstring(L, global_hint, lua_tostring(L, 1), lua_tostring(L, lua_upvalueindex(1)));
   return 1;
+}
+
+// Calls the function in the message, with the message handler at index 1; the results or the error
+// are above it.
+bool call_function(lua_State* L, Call& call, Message& message) {
+  const int values = unpack(L, message);
+  if (values == 0) luaL_error(L, "a request without a function");
+  const int status = lua_pcall(L, values - 1, LUA_MULTRET, 1);
+  call.out_of_memory = status == LUA_ERRMEM;
+  if (status != LUA_OK) call.outcome = Job::Outcome::raised;
+  return status == LUA_OK;
+}
+
+bool initialize(lua_State* L, Call& call) {
+  if (call.initializer.bytes.empty()) return true;
+  if (!call_function(L, call, call.initializer)) return false;
+  call.initializer.clear();
+  lua_settop(L, 1);
+  return true;
 }
 
 // Runs in protected mode: calls the function of the request and packs what it returns.
 void run_request(lua_State* L, void* data) {
   Call& call = *static_cast<Call*>(data);
-  lua_pushcfunction(L, entry<explain_error>);
-  const int values = unpack(L, call.request);
-  if (values == 0) luaL_error(L, "a request without a function");
-  if (lua_pcall(L, values - 1, LUA_MULTRET, 1) != LUA_OK) {
-    call.outcome = Job::Outcome::raised;
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &error_key);
-    return;
-  }
-  const PackOptions options{call.caller, "the thread that called it", "result"};
+  lua_pushstring(L, call.setup.place);
+  lua_pushcclosure(L, entry<explain_error>, 1);
+  if (!initialize(L, call) || !call_function(L, call, call.request))
+    return lua_rawsetp(L, LUA_REGISTRYINDEX, &error_key);
+  const PackOptions options{call.setup.caller, home_of(call.setup), "result"};
   pack(L, 2, lua_gettop(L) - 1, options, call.reply);
   call.outcome = Job::Outcome::returned;
 }
@@ -134,7 +158,7 @@ void pack_error_on_top(lua_State* L, const Call& call) {
   push_traceback(L);
   lua_replace(L, error + 1);
   lua_settop(L, error + 1);
-  const PackOptions options{call.caller, "the thread that called it", "error"};
+  const PackOptions options{call.setup.caller, home_of(call.setup), "error"};
   pack(L, error, 2, options, call.reply);
 }
 
@@ -200,7 +224,7 @@ void capture_environment(lua_State* L, Message& out) {
 
 bool WorkerState::open(const WorkerSetup& setup, Message& reply) {
   if (L_ != nullptr) return true;
-  L_ = setup.make_state();
+  L_ = setup.make_state(setup.memory_limit);
   if (L_ == nullptr) {
     reply.set_error("not enough memory");
     return false;
@@ -209,6 +233,7 @@ bool WorkerState::open(const WorkerSetup& setup, Message& reply) {
   Setup data{setup, reply};
   if (protect(L_, open_state, &data) == LUA_OK) {
     usual_size_ = lua_gc(L_, LUA_GCCOUNT);
+    initializer_ = setup.initializer;
     return true;
   }
   copy_text(L_, reply);
@@ -225,21 +250,25 @@ bool WorkerState::adopt(Message& request) {
   return status == LUA_OK;
 }
 
-Job::Outcome WorkerState::run(const char* caller, Interrupt& interrupt, Message& request,
+Job::Outcome WorkerState::run(const WorkerSetup& setup, Interrupt& interrupt, Message& request,
                               Message& reply) {
-  Call call{caller, request, reply};
+  Call call{setup, initializer_, request, reply};
   interrupt.begin(L_);
-  if (protect(L_, run_request, &call) != LUA_OK) keep_error(L_, call);
+  const int status = protect(L_, run_request, &call);
+  if (status != LUA_OK) keep_error(L_, call);
   if (call.outcome == Job::Outcome::raised) reply_with_error(L_, call);
+  out_of_memory_ = call.out_of_memory || status == LUA_ERRMEM;
   lua_settop(L_, 0);
   return call.outcome;
 }
 
 bool WorkerState::has_garbage() const {
-  return L_ != nullptr && lua_gc(L_, LUA_GCCOUNT) > 2 * usual_size_ + much_garbage;
+  return L_ != nullptr &&
+         (out_of_memory_ || lua_gc(L_, LUA_GCCOUNT) > 2 * usual_size_ + much_garbage);
 }
 
 void WorkerState::collect() {
+  if (std::exchange(out_of_memory_, false)) return close();
   lua_gc(L_, LUA_GCCOLLECT);
   usual_size_ = lua_gc(L_, LUA_GCCOUNT);
 }

@@ -12,11 +12,19 @@ namespace aio {
 // How a state is made. Shared by the workers of a pool and unchanged after its first job.
 struct WorkerSetup {
   const char* caller = "to_thread";  // named by refusals of results
-  lua_State* (*make_state)() = luaL_newstate;
+  const char* place = "thread";      // where the state is, in messages: a thread, a process
+  // `memory_limit`: bytes of the state's memory, 0 for no limit.
+  lua_State* (*make_state)(std::size_t memory_limit) = make_plain_state;
+  std::size_t memory_limit = 0;
   // Opens aio's modules. Called protected, in a state with the standard library.
-  void (*prepare)(lua_State* L, void* data) = nullptr;
-  void* data = nullptr;
-  Message environment;  // see capture_environment; may be empty
+  void (*prepare)(lua_State* L, const WorkerSetup& setup) = nullptr;
+  bool has_globals = false;  // for `prepare`: the globals that the program sets
+  Message environment;       // see capture_environment; may be empty
+  Message initializer;  // a function and its arguments, called first in each state; may be empty
+  // Of processes: the program that they run. A path.
+  std::string executable;
+
+  static lua_State* make_plain_state(std::size_t) { return luaL_newstate(); }
 };
 
 // Packs what a script expects to find in a worker as well: package.path, package.cpath and `arg`.
@@ -35,9 +43,11 @@ class WorkerState {
   bool adopt(Message& request);
 
   // Runs the job. The request may be cleared afterwards.
-  Job::Outcome run(const char* caller, Interrupt& interrupt, Message& request, Message& reply);
+  Job::Outcome run(const WorkerSetup& setup, Interrupt& interrupt, Message& request,
+                   Message& reply);
 
-  // Between jobs: whether the last one has left much, and the time to collect it.
+  // Between jobs: whether the last one has left much, and the time to collect it. A state that has
+  // run out of memory is made anew.
   bool has_garbage() const;
   void collect();
 
@@ -45,7 +55,9 @@ class WorkerState {
 
  private:
   lua_State* L_ = nullptr;
-  int usual_size_ = 0;  // kilobytes
+  Message initializer_;         // until it has been called
+  int usual_size_ = 0;          // kilobytes
+  bool out_of_memory_ = false;  // the last job has failed so
 };
 
 }  // namespace aio

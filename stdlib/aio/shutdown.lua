@@ -32,12 +32,22 @@ local function last_turns(loop)
   for _ = 1, 2 do loop:run_until_complete(nothing()) end
 end
 
+-- The executor that was made the loop's default ends with it, as in asyncio. Closing the loop gives its
+-- jobs a moment, then interrupts them.
+local function close_default_executor(loop)
+  local executors = package.loaded["aio.executors"]
+  local executor = executors and executors.take_default(loop)
+  if not executor or not native.executor_classes[native.typename(executor)] then return end
+  loop:run_until_complete(native.async(function() executor:shutdown { wait = false } end)())
+end
+
 --- Cancels every unfinished task of the loop in order of creation, waits for them, reports their
 --- errors to the exception handler, and closes the loop.
 return function(loop)
   if loop:is_closed() then return end
   local ok, err = native.try(cancel_leftovers, loop)
   if ok then ok, err = native.try(last_turns, loop) end
+  if ok then ok, err = native.try(close_default_executor, loop) end
   loop:close()
   if not ok then error(err, 0) end
 end

@@ -4,7 +4,7 @@ local check = require "check"
 
 local folder = "stdlib/types/"
 local files = {
-  "aio", "context", "errors", "future", "globals", "loop", "queue", "scopes", "sync", "time",
+  "aio", "context", "errors", "executors", "future", "globals", "loop", "queue", "scopes", "sync", "time",
 }
 
 -- One object of each declared class, with every field that its definition promises.
@@ -34,6 +34,7 @@ local function samples()
     ["aio.Queue"] = aio.Queue(),
     ["aio.LifoQueue"] = aio.LifoQueue(),
     ["aio.PriorityQueue"] = aio.PriorityQueue(),
+    ["aio.ThreadPoolExecutor"] = aio.ThreadPoolExecutor(),
     ["aio.Timeout"] = timeout,
     ["aio.TaskGroup"] = group,
     ["aio.Runner"] = runner,
@@ -51,6 +52,7 @@ end
 local without_sample = {
   ["aio.Awaitable"] = true, ["aio.RunOptions"] = true, ["aio.TaskOptions"] = true, ["aio.GatherOptions"] = true,
   ["aio.WaitOptions"] = true, ["aio.CallGraphOptions"] = true, ["aio.ExceptionContext"] = true, ["aio.Frame"] = true,
+  ["aio.ExecutorOptions"] = true, ["aio.MapOptions"] = true, ["aio.ShutdownOptions"] = true,
   ["aio.OSErrorClass"] = true, ["aio.ExceptionGroupClass"] = true,
 }
 

@@ -218,7 +218,7 @@ TEST_CASE("posts from threads arrive in order, and keep the loop waiting until t
     std::vector<std::unique_ptr<PostedCallback>> posts;
     for (int i = 0; i < count; ++i) {
       posts.push_back(std::make_unique<PostedCallback>([&arrived, i] { arrived.push_back(i); }));
-      loop.expect_post();
+      loop.expect_post(*posts.back());
     }
     TimerCallback hour([] {});
     if (kind == ClockKind::virtual_time) loop.call_at(3600, hour);
@@ -242,7 +242,7 @@ TEST_CASE("several threads post at once") {
   std::vector<std::unique_ptr<PostedCallback>> posts;
   for (int i = 0; i < threads * each; ++i) {
     posts.push_back(std::make_unique<PostedCallback>([&] { ++arrived; }));
-    loop.expect_post();
+    loop.expect_post(*posts.back());
   }
   std::vector<std::thread> posters;
   for (int t = 0; t < threads; ++t)
@@ -258,7 +258,7 @@ TEST_CASE("finish_posts waits for all that was expected") {
   EventLoop loop(ClockKind::real);
   std::atomic<bool> ran = false;
   PostedCallback post([&] { ran = true; });
-  loop.expect_post();
+  loop.expect_post(post);
   std::thread poster([&] { loop.post(post); });
   loop.finish_posts(nullptr);
   CHECK(ran);

@@ -22,7 +22,7 @@ void* failing_allocate(void*, void* block, std::size_t, std::size_t size) {
   return std::realloc(block, size);
 }
 
-lua_State* make_failing_state() { return lua_newstate(failing_allocate, nullptr); }
+lua_State* make_failing_state(std::size_t) { return lua_newstate(failing_allocate, nullptr); }
 
 constexpr const char* chunk = R"(
   local shared, t = 1, {("x"):rep(100), {}, string}

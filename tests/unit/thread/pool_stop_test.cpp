@@ -214,8 +214,9 @@ int wait_for_waker(lua_State*) {
 }  // namespace
 
 TEST_CASE("an interrupt wakes what the worker waits in") {
-  TestPool test(1, 10,
-                [](lua_State* L, void*) { lua_register(L, "wait_for_waker", wait_for_waker); });
+  TestPool test(1, 10, [](lua_State* L, const aio::WorkerSetup&) {
+    lua_register(L, "wait_for_waker", wait_for_waker);
+  });
   time_to_stop(test, "return function() wait_for_waker() end");
   CHECK(woken);
 }

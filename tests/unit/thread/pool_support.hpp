@@ -54,14 +54,14 @@ struct LetGoAtEnd {
   }
 };
 
-inline void prepare(lua_State* L, void*) {
+inline void prepare(lua_State* L, const WorkerSetup&) {
   lua_register(L, "sleep", entry<lua_sleep>);
   lua_register(L, "stuck", entry<lua_stuck>);
 }
 
 class TestPool {
  public:
-  using Prepare = void (*)(lua_State* L, void* data);
+  using Prepare = void (*)(lua_State* L, const WorkerSetup& setup);
 
   explicit TestPool(unsigned size = 4, double abandon_after = 0.25, Prepare its_prepare = prepare)
       : TestPool(options(size, abandon_after, its_prepare)) {}

@@ -129,14 +129,15 @@ TEST_CASE("workers have the main state's package.path and arg") {
           test.L,
           "package.path = './?.x' package.cpath = './?.so' arg = {[0] = 'script.lua', 'one'}") ==
       LUA_OK);
-  aio::capture_environment(test.L, test.pool.environment());
+  aio::capture_environment(test.L, test.pool.setup().environment);
   Job* job =
       test.submit("return function() return package.path .. package.cpath .. arg[0] .. arg[1] end");
   CHECK(test.result(job) == "./?.x./?.soscript.luaone");
 }
 
 TEST_CASE("a state that cannot be prepared fails the job, not the pool") {
-  TestPool test(1, 0.25, [](lua_State* L, void*) { luaL_error(L, "no module here"); });
+  TestPool test(1, 0.25,
+                [](lua_State* L, const aio::WorkerSetup&) { luaL_error(L, "no module here"); });
   for (int i = 0; i < 2; ++i) {
     Job* job = test.submit("return print");
     CHECK(test.wait(job) == Job::Outcome::raised);

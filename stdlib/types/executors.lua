@@ -1,0 +1,52 @@
+---@meta _
+
+-- Executors: pools of threads or processes for calls that would block the loop.
+
+---@class aio
+local aio = {}
+
+---@class aio.ExecutorOptions
+---@field max_workers? integer at most so many at once
+---@field initializer? function called first in each worker, with `initargs`
+---@field initargs? any[] its arguments
+---@field max_memory? integer bytes of Lua memory for each worker; beyond, "not enough memory" is raised in the call
+
+---@class aio.MapOptions
+---@field timeout? number seconds from the call of `map`; then TimeoutError is raised and the rest is cancelled
+---@field chunksize? integer items that are sent together; larger ones cost less for short calls. Default 1
+---@field buffersize? integer chunks sent ahead of the loop. Default: all
+
+---@class aio.ShutdownOptions
+---@field wait? boolean return when all has ended (the default)
+---@field cancel_futures? boolean cancel what has not begun
+
+---A pool of worker threads, to be held in a <close> variable: leaving the block waits for its calls while other
+---tasks go on. Workers start when they are needed and keep their globals from call to call.
+---@class aio.ThreadPoolExecutor
+local ThreadPoolExecutor = {}
+
+---Calls `f(…)` in a worker. What crosses, and what is refused here, is as with `aio.to_thread`. Cancelling the future
+---stops the call: one that waits never runs, the Lua code of one that runs is interrupted.
+---@param f function
+---@param ... any
+---@return aio.Future
+function ThreadPoolExecutor:submit(f, ...) end
+
+---`for v in executor:map(f, list) do`: `f(item)` for each item, all at the same time, results in the order of the
+---list. An error is raised where its result would have come, and ends the map. Leaving the loop cancels the rest.
+---A call that returns nil is an error: nil would end the loop.
+---@param f fun(item: any): ...
+---@param list any[] with field `n` when it may hold nil
+---@param options? aio.MapOptions
+---@return fun(): ...
+function ThreadPoolExecutor:map(f, list, options) end
+
+---No more calls are taken; those it has are run to their ends. Returns when all has ended, unless `wait` is false; the
+---future is done then.
+---@param options? aio.ShutdownOptions
+---@return aio.Future
+function ThreadPoolExecutor:shutdown(options) end
+
+---@param options? aio.ExecutorOptions|integer default: min(32, processors + 4) workers
+---@return aio.ThreadPoolExecutor
+function aio.ThreadPoolExecutor(options) end
