@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "aio/worker.hpp"
 #include "interpreter/broken_pipe.hpp"
 #include "interpreter/exit.hpp"
 #include "interpreter/interrupt.hpp"
@@ -147,6 +148,9 @@ int run_in_state(const Options& options, int argc, char** argv) {
 }  // namespace
 
 int run_program(int argc, char** argv) {
+  int status = 0;
+  if (run_worker_process(argc, argv, status)) return status;
+  set_worker_executable("/proc/self/exe");
   if (argc > 0) set_program_name(argv[0]);
   const Options options = parse_options(argc, argv);
   if (!options.error.empty()) return refuse(options.error.c_str());

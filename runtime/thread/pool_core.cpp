@@ -71,6 +71,7 @@ void PoolCore::take_job(Worker& worker) {
   --searching_;
   worker.searching_ = false;
   worker.job_ = job;
+  worker.killed_ = false;
   job->worker_ = &worker;
   job->queued_ = false;
   job->adopting_ = !job->request.borrowed.empty();

@@ -2,10 +2,10 @@
 
 #include <cerrno>
 #include <csignal>
-#include <cstdio>
 
 #include "runtime/lua/boundary.hpp"
 #include "runtime/thread/observed_resume.hpp"
+#include "runtime/thread/output.hpp"
 
 namespace aio {
 
@@ -128,8 +128,7 @@ int print_line(lua_State* L) {
   luaL_pushresult(&line);
   std::size_t size = 0;
   const char* text = lua_tolstring(L, -1, &size);
-  std::fwrite(text, 1, size, stdout);
-  if (std::fflush(stdout) != 0 && errno == EPIPE) end_by_broken_pipe();
+  if (!write_output({text, size}) && errno == EPIPE) end_by_broken_pipe();
   return 0;
 }
 

@@ -23,6 +23,7 @@ struct WorkerSetup {
   Message initializer;  // a function and its arguments, called first in each state; may be empty
   // Of processes: the program that they run. A path.
   std::string executable;
+  unsigned most_jobs = 0;  // after which one is replaced; 0: never
 
   static lua_State* make_plain_state(std::size_t) { return luaL_newstate(); }
 };

@@ -13,20 +13,19 @@ local M = {}
 
 -- ---- map -------------------------------------------------------------------------------------------
 
--- Runs in the worker: f for each of the items, up to the first error. Returns the results so far, each a
--- packed table, and the error with its traceback.
+-- Runs in the worker: f for each of the items. Returns what xpcall returned for each, packed, with the
+-- traceback of an error.
 local function run_chunk(f, items)
-  local results = {}
+  local outcomes = {}
   for i = 1, items.n do
     local trace
-    local outcome = table.pack(xpcall(f, function(err)
+    outcomes[i] = table.pack(xpcall(f, function(err)
       trace = debug.traceback(nil, 2)
       return err
     end, items[i]))
-    if not outcome[1] then return results, true, outcome[2], trace end
-    results[i] = table.pack(table.unpack(outcome, 2, outcome.n))
+    outcomes[i].trace = trace
   end
-  return results, false
+  return outcomes
 end
 
 local Map = {}
@@ -71,7 +70,13 @@ end
 -- Waits for the oldest future within the time that is left.
 local function wait(self, future)
   if not self.deadline then return await(future) end
-  return await(timeouts.wait_for(future, self.deadline - self.loop:time()))
+  local left = self.deadline - self.loop:time()
+  local _ <close> = setmetatable({}, { __close = function()
+    if not future:cancelled() or self.loop:time() < self.deadline then return end
+    drop(self)
+    self.delivered = self.count
+  end })
+  return await(timeouts.wait_for(future, left))
 end
 
 local function take(self)
@@ -81,25 +86,30 @@ local function take(self)
   return future
 end
 
--- The results of the next item: from the chunk that has arrived, or from the next future.
+-- The outcomes of the chunk that is being handed out, of the next one if that is at its end; and the place
+-- in it. If the chunk has failed as a whole, so has each of its items.
+local function next_in_chunk(self)
+  local chunk = self.chunk
+  if not chunk or chunk.at == chunk.count then
+    chunk = { at = 0, count = math.min(self.chunksize, self.count - self.delivered + 1), future = take(self) }
+    self.chunk = chunk
+    feed(self)
+  end
+  chunk.at = chunk.at + 1
+  chunk.outcomes = chunk.outcomes or wait(self, chunk.future)
+  return chunk.outcomes, chunk.at
+end
+
 local function next_results(self)
   if self.chunksize == 1 then
     local future = take(self)
     feed(self)
     return wait(self, future)
   end
-  if not self.chunk then
-    local future = take(self)
-    feed(self)
-    local results, failed, err, trace = wait(self, future)
-    self.chunk = { results = results, at = 0, failed = failed, err = err, trace = trace }
-  end
-  local chunk = self.chunk
-  chunk.at = chunk.at + 1
-  local results = chunk.results[chunk.at]
-  if not results then native.raise_from_worker(chunk.err, chunk.trace) end
-  if chunk.at == #chunk.results and not chunk.failed then self.chunk = nil end
-  return table.unpack(results, 1, results.n)
+  local outcomes, at = next_in_chunk(self)
+  local outcome = outcomes[at]
+  if not outcome[1] then native.raise_from_worker(outcome[2], outcome.trace) end
+  return table.unpack(outcome, 2, outcome.n)
 end
 
 local function check_result(self, first, ...)
@@ -110,15 +120,11 @@ local function check_result(self, first, ...)
   return first, ...
 end
 
--- An error ends the map, as it ends CPython's generator.
+-- An error is that of one item: who catches it may go on with the next. Only the end of the time is the
+-- end of the map.
 local function advance(self)
-  if self.delivered == self.count or self.ended then return nil end
+  if self.delivered == self.count then return nil end
   self.delivered = self.delivered + 1
-  local _ <close> = setmetatable({}, { __close = function(_, err)
-    if err == nil then return end
-    self.ended = true
-    drop(self)
-  end })
   return check_result(self, next_results(self))
 end
 
@@ -139,8 +145,8 @@ end
 local methods = {}
 
 --- for v in executor:map(f, list, {timeout=, chunksize=, buffersize=}) do: f(item) for each item, run at the
---- same time, results in the list's order. An error of f is raised where its result would have come, and
---- ends the map; so does leaving the loop early. What has not begun by then is cancelled.
+--- same time, results in the list's order. An error of f is raised where its result would have come. Leaving
+--- the loop cancels what is left.
 function methods.map(executor, f, list, options)
   if type(f) ~= "function" then native.argument(1, "map", "function", f) end
   if type(list) ~= "table" then native.argument(2, "map", "table", list) end
@@ -207,16 +213,17 @@ local function check_max_workers(name, value)
   return value
 end
 
-local function set_initializer(name, executor, options)
+local function initialized(name, executor, options)
   local initializer, arguments = options.initializer, options.initargs or {}
   if type(arguments) ~= "table" then
     native.fail(("%s: initargs must be a table, got %s"):format(name, native.typename(arguments)))
   end
-  if initializer == nil then return end
+  if initializer == nil then return executor end
   if type(initializer) ~= "function" then
     native.fail(("%s: initializer must be a function, got %s"):format(name, native.typename(initializer)))
   end
   native.set_initializer(executor, initializer, table.unpack(arguments, 1, arguments.n or #arguments))
+  return executor
 end
 
 local thread_options = { "max_workers", "initializer", "initargs", "max_memory" }
@@ -229,9 +236,34 @@ function M.ThreadPoolExecutor(options)
   options = native.options(name, options, thread_options)
   local max_workers = check_max_workers(name, options.max_workers)
   local max_memory = options.max_memory and check_positive_integer(name, "max_memory", options.max_memory) or 0
-  local executor = native.new_executor(false, max_workers, max_memory)
-  set_initializer(name, executor, options)
-  return executor
+  return initialized(name, native.new_executor(max_workers, max_memory), options)
+end
+
+local process_options = { "max_workers", "initializer", "initargs", "max_memory", "max_tasks_per_child", "executable" }
+
+local function find_worker(name, executable)
+  if executable ~= nil and type(executable) ~= "string" then
+    native.fail(("%s: executable must be a path, got %s"):format(name, native.typename(executable)))
+  end
+  local path = native.find_worker(executable)
+  if path then return path end
+  native.fail(executable and ("%s: executable '%s' cannot be run"):format(name, executable)
+    or name .. ": no program 'aio' is found on the PATH; name it with executable=")
+end
+
+--- aio.ProcessPoolExecutor{max_workers=, initializer=, initargs=, max_memory=, max_tasks_per_child=,
+--- executable=} → executor: the same with child processes in place of threads. One that dies raises
+--- BrokenProcessPool in the call that it ran; another takes its place.
+function M.ProcessPoolExecutor(options)
+  local name = "ProcessPoolExecutor"
+  if type(options) == "number" then options = { max_workers = options } end
+  options = native.options(name, options, process_options)
+  local max_workers = check_max_workers(name, options.max_workers)
+  local max_memory = options.max_memory and check_positive_integer(name, "max_memory", options.max_memory) or 0
+  local most_jobs = options.max_tasks_per_child
+    and check_positive_integer(name, "max_tasks_per_child", options.max_tasks_per_child) or 0
+  local executable = find_worker(name, options.executable)
+  return initialized(name, native.new_executor(max_workers, max_memory, executable, most_jobs), options)
 end
 
 -- ---- Loops -----------------------------------------------------------------------------------------

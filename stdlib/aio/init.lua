@@ -23,7 +23,7 @@ local lazy = {
   eager_task_factory = "aio.eager",
   capture_call_graph = "aio.graph", format_call_graph = "aio.graph",
   print_call_graph = "aio.graph",
-  ThreadPoolExecutor = "aio.executors",
+  ThreadPoolExecutor = "aio.executors", ProcessPoolExecutor = "aio.executors",
   time = "aio.time",
 }
 

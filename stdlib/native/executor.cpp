@@ -3,9 +3,16 @@
 
 #include "stdlib/native/executor.hpp"
 
+#include <algorithm>
+#include <cstring>
+#include <span>
+#include <string>
+#include <thread>
 #include <utility>
 
 #include "runtime/lua/boundary.hpp"
+#include "runtime/process/child_runner.hpp"
+#include "runtime/process/executable.hpp"
 #include "runtime/task/engine.hpp"
 #include "runtime/thread/transfer.hpp"
 #include "stdlib/native/job_future.hpp"
@@ -27,7 +34,17 @@ struct Choice {
   std::size_t memory_limit = 0;
   bool has_globals = false;
   const char* caller = "to_thread";
+  const char* executable = nullptr;  // of processes
+  unsigned most_jobs = 0;            // of one process
 };
+
+// False if there is no such program, or its path is too long.
+bool copy_executable(const char* name, std::span<char> path) {
+  const std::string found = name == nullptr ? worker_executable() : find_executable(name);
+  if (found.empty() || found.size() >= path.size()) return false;
+  std::strcpy(path.data(), found.c_str());
+  return true;
+}
 
 WorkerPool* make_pool(const Choice& choice) {
   PoolOptions options;
@@ -35,6 +52,12 @@ WorkerPool* make_pool(const Choice& choice) {
   options.setup = worker_setup(choice.has_globals);
   options.setup.caller = choice.caller;
   options.setup.memory_limit = choice.memory_limit;
+  if (choice.executable != nullptr) {
+    options.make_runner = make_child_runner;
+    options.setup.executable = choice.executable;
+    options.setup.most_jobs = choice.most_jobs;
+    if (choice.size == 0) options.size = std::max(1u, std::thread::hardware_concurrency());
+  }
   return new WorkerPool(std::move(options));
 }
 
@@ -62,14 +85,26 @@ int executor_submit(lua_State* L) {
   return submit_to_executor(L, 1, 2, "submit");
 }
 
-// new_executor(processes, max_workers, memory limit) → executor
+// new_executor(max_workers, memory limit [, executable, most jobs of a process]) → executor, of
+// threads without an executable
 int new_executor_function(lua_State* L) {
-  const bool processes = lua_toboolean(L, 1) != 0;
   Choice choice;
   choice.caller = "submit";
-  choice.size = static_cast<unsigned>(luaL_checkinteger(L, 2));
-  choice.memory_limit = static_cast<std::size_t>(luaL_checkinteger(L, 3));
+  choice.size = static_cast<unsigned>(luaL_checkinteger(L, 1));
+  choice.memory_limit = static_cast<std::size_t>(luaL_checkinteger(L, 2));
+  choice.executable = luaL_optstring(L, 3, nullptr);
+  choice.most_jobs = static_cast<unsigned>(luaL_optinteger(L, 4, 0));
+  const bool processes = choice.executable != nullptr;
   new_executor(L, processes ? Executor::process_type : Executor::thread_type, choice);
+  return 1;
+}
+
+// find_worker(name or nil) → the path of that program, or of the one that children run; nil if
+// there is none
+int find_worker(lua_State* L) {
+  char path[4096];
+  if (!copy_executable(luaL_optstring(L, 1, nullptr), path)) return 0;
+  lua_pushstring(L, path);
   return 1;
 }
 
@@ -116,6 +151,7 @@ void open_executor(lua_State* L) {
   static const luaL_Reg methods[] = {{"submit", entry<executor_submit>}, {nullptr, nullptr}};
   static const luaL_Reg metamethods[] = {{"__gc", entry<executor_finalize>}, {nullptr, nullptr}};
   static const luaL_Reg functions[] = {{"new_executor", entry<new_executor_function>},
+                                       {"find_worker", entry<find_worker>},
                                        {"set_initializer", entry<set_initializer>},
                                        {"cancel_queued", entry<cancel_queued>},
                                        {"cancel_all", entry<cancel_all>},

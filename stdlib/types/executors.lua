@@ -11,6 +11,10 @@ local aio = {}
 ---@field initargs? any[] its arguments
 ---@field max_memory? integer bytes of Lua memory for each worker; beyond, "not enough memory" is raised in the call
 
+---@class aio.ProcessOptions: aio.ExecutorOptions
+---@field max_tasks_per_child? integer calls after which a process is replaced
+---@field executable? string path of the program `aio`. Default: the running program; under stock Lua, `aio` on the PATH
+
 ---@class aio.MapOptions
 ---@field timeout? number seconds from the call of `map`; then TimeoutError is raised and the rest is cancelled
 ---@field chunksize? integer items that are sent together; larger ones cost less for short calls. Default 1
@@ -33,7 +37,7 @@ local ThreadPoolExecutor = {}
 function ThreadPoolExecutor:submit(f, ...) end
 
 ---`for v in executor:map(f, list) do`: `f(item)` for each item, all at the same time, results in the order of the
----list. An error is raised where its result would have come, and ends the map. Leaving the loop cancels the rest.
+---list. An error is raised where its result would have come. Leaving the loop cancels the rest.
 ---A call that returns nil is an error: nil would end the loop.
 ---@param f fun(item: any): ...
 ---@param list any[] with field `n` when it may hold nil
@@ -50,3 +54,31 @@ function ThreadPoolExecutor:shutdown(options) end
 ---@param options? aio.ExecutorOptions|integer default: min(32, processors + 4) workers
 ---@return aio.ThreadPoolExecutor
 function aio.ThreadPoolExecutor(options) end
+
+---The same with child processes: they run the program `aio`. A process that dies (it is killed, C code crashes, it
+---calls `os.exit`) raises BrokenProcessPool in the call that it ran; the others go on, and another process takes its place.
+---@class aio.ProcessPoolExecutor
+local ProcessPoolExecutor = {}
+
+---Calls `f(…)` in a child process. Cancelling the future interrupts its Lua code; C code that does not react is ended
+---together with its process.
+---@param f function
+---@param ... any
+---@return aio.Future
+function ProcessPoolExecutor:submit(f, ...) end
+
+---As with threads. A larger `chunksize` pays off earlier.
+---@param f fun(item: any): ...
+---@param list any[] with field `n` when it may hold nil
+---@param options? aio.MapOptions
+---@return fun(): ...
+function ProcessPoolExecutor:map(f, list, options) end
+
+---As with threads; the processes end as well.
+---@param options? aio.ShutdownOptions
+---@return aio.Future
+function ProcessPoolExecutor:shutdown(options) end
+
+---@param options? aio.ProcessOptions|integer default: as many workers as processors
+---@return aio.ProcessPoolExecutor
+function aio.ProcessPoolExecutor(options) end

@@ -11,6 +11,7 @@ may_include() {
     runtime/task/*) echo 'runtime/(loop|lua|task)/|lua\.hpp$|uv\.h$' ;;
     runtime/sync/*) echo 'runtime/(loop|lua|task|sync)/|lua\.hpp$|uv\.h$' ;;
     runtime/thread/*) echo 'runtime/(loop|lua|task|thread)/|lua\.hpp$|uv\.h$' ;;
+    runtime/process/*) echo 'runtime/(loop|lua|task|thread|process)/|lua\.hpp$' ;;
     stdlib/*) echo 'runtime/|stdlib/|lua\.hpp$' ;;
     interpreter/include/aio/native.hpp) echo 'aio/|lua\.hpp$' ;;
     interpreter/include/*) echo 'aio/' ;;

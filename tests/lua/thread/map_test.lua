@@ -55,15 +55,21 @@ for _, chunksize in ipairs { 1, 2, 3, 100 } do
   end)
 end
 
-test("after an error the map is at its end", function()
-  local executor <close> = aio.ThreadPoolExecutor(1)
-  local next_result = executor:map(function(x)
-    if x == 1 then error("one", 0) end
-    return x
-  end, { 1, 2, 3 })
-  raises("^one$", next_result)
-  equal(next_result(), nil)
-end)
+for _, chunksize in ipairs { 1, 2, 4 } do
+  test("chunksize " .. chunksize .. ": who catches an error may go on with the next", function()
+    local executor <close> = aio.ThreadPoolExecutor(1)
+    local next_result = executor:map(function(x)
+      if x % 2 == 1 then error("odd " .. x, 0) end
+      return x
+    end, { 1, 2, 3, 4, 5 }, { chunksize = chunksize })
+    raises("^odd 1$", next_result)
+    equal(next_result(), 2)
+    raises("^odd 3$", next_result)
+    equal(next_result(), 4)
+    raises("^odd 5$", next_result)
+    equal(next_result(), nil)
+  end)
+end
 
 test("nil would end the loop silently, so it is refused", function()
   local executor <close> = aio.ThreadPoolExecutor(1)

@@ -37,6 +37,7 @@ local function samples()
     ["aio.ThreadPoolExecutor"] = aio.ThreadPoolExecutor(),
     ["aio.Timeout"] = timeout,
     ["aio.TaskGroup"] = group,
+    ["aio.ProcessPoolExecutor"] = aio.ProcessPoolExecutor(),
     ["aio.Runner"] = runner,
     ["aio.ContextVar"] = variable,
     ["aio.ContextToken"] = variable:set(1),
@@ -52,8 +53,8 @@ end
 local without_sample = {
   ["aio.Awaitable"] = true, ["aio.RunOptions"] = true, ["aio.TaskOptions"] = true, ["aio.GatherOptions"] = true,
   ["aio.WaitOptions"] = true, ["aio.CallGraphOptions"] = true, ["aio.ExceptionContext"] = true, ["aio.Frame"] = true,
-  ["aio.ExecutorOptions"] = true, ["aio.MapOptions"] = true, ["aio.ShutdownOptions"] = true,
-  ["aio.OSErrorClass"] = true, ["aio.ExceptionGroupClass"] = true,
+  ["aio.ExecutorOptions"] = true, ["aio.ProcessOptions"] = true, ["aio.MapOptions"] = true,
+  ["aio.ShutdownOptions"] = true, ["aio.OSErrorClass"] = true, ["aio.ExceptionGroupClass"] = true,
 }
 
 -- ---- What is declared ------------------------------------------------------------------------------
