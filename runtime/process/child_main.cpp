@@ -175,8 +175,9 @@ int run_child(WorkerSetup setup) {
   adopt_signals();
   setup.place = "process";
   setup.caller = "submit";
-  static Child child(std::move(setup));  // outlives main: the listening thread uses it to the end
-  return child.run();
+  // Never destroyed: the listening thread uses it until the very end of the process.
+  static Child* const child = new Child(std::move(setup));
+  return child->run();
 }
 
 bool is_child(int argc, char** argv) {

@@ -13,7 +13,7 @@ local aio = {}
 
 ---@class aio.ProcessOptions: aio.ExecutorOptions
 ---@field max_tasks_per_child? integer calls after which a process is replaced
----@field executable? string path of the program `aio`. Default: the running program; under stock Lua, `aio` on the PATH
+---@field executable? string path of the program `aio`. Default: the running one; stock Lua: on the PATH
 
 ---@class aio.MapOptions
 ---@field timeout? number seconds from the call of `map`; then TimeoutError is raised and the rest is cancelled
@@ -56,7 +56,7 @@ function ThreadPoolExecutor:shutdown(options) end
 function aio.ThreadPoolExecutor(options) end
 
 ---The same with child processes: they run the program `aio`. A process that dies (it is killed, C code crashes, it
----calls `os.exit`) raises BrokenProcessPool in the call that it ran; the others go on, and another process takes its place.
+---calls `os.exit`) raises BrokenProcessPool in the call that it ran; the others go on, and another one takes its place.
 ---@class aio.ProcessPoolExecutor
 local ProcessPoolExecutor = {}
 
