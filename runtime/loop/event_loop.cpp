@@ -34,7 +34,7 @@ EventLoop::Outlook EventLoop::poll() {
   } else if (!awaits_outside() && (timers_.empty() || clock_.is_virtual())) {
     return Outlook::deadlock;
   } else {
-    poller_.poll(longest_wait());
+    wait_for_posts(longest_wait());
     collect_posted();
   }
   collect_due_timers();
@@ -61,13 +61,23 @@ void EventLoop::expect_post(Posted& posted) {
   hold();
 }
 
+// Waits for anything; posts may come so soon that the loop stays awake for them.
+void EventLoop::wait_for_posts(double seconds) {
+  const bool expecting = !expected_.empty();
+  if (expecting && spin_.wait([this] { return has_posts(); })) return;
+  asleep_.store(true);
+  poller_.poll(has_posts() ? 0 : seconds);
+  asleep_.store(false);
+  if (expecting) spin_.slept(has_posts());
+}
+
 // Collects until all that is expected has been posted, or the time is over.
 void EventLoop::await_posts(double end) {
   collect_posted();
   while (!expected_.empty()) {
     const double left = end - monotonic_seconds();
     if (left <= 0) return;
-    poller_.poll(std::min(left, longest_poll));
+    wait_for_posts(std::min(left, longest_poll));
     collect_posted();
   }
 }
@@ -92,10 +102,10 @@ void EventLoop::post(Posted& posted) {
   Posted* newest = posted_.load(std::memory_order_relaxed);
   do {
     posted.following = newest;
-  } while (!posted_.compare_exchange_weak(newest, &posted, std::memory_order_release,
-                                          std::memory_order_relaxed));
-  // Only the first of a burst needs to wake the loop: it takes all of them at once.
-  if (newest == nullptr) poller_.wake();
+  } while (!posted_.compare_exchange_weak(newest, &posted));
+  // Only the first of a burst needs to wake the loop, which takes all of them at once; and only if
+  // it sleeps. It says so before it looks for posts a last time, so one of the two sees the other.
+  if (newest == nullptr && asleep_.load()) poller_.wake();
   posting_.fetch_sub(1);
 }
 

@@ -12,6 +12,7 @@
 #include "runtime/loop/clock.hpp"
 #include "runtime/loop/poller.hpp"
 #include "runtime/loop/runnable.hpp"
+#include "runtime/loop/spin.hpp"
 #include "runtime/loop/timer_heap.hpp"
 
 namespace aio {
@@ -85,6 +86,8 @@ class EventLoop {
 
  private:
   void collect_posted();
+  void wait_for_posts(double seconds);
+  bool has_posts() const { return posted_.load() != nullptr; }
   void await_posts(double end);
   void collect_due_timers();
   double longest_wait() const;
@@ -102,11 +105,13 @@ class EventLoop {
   Poller poller_;
   std::atomic<Posted*> posted_{nullptr};
   std::atomic<bool> woken_{false};
-  std::atomic<int> posting_{0};  // threads inside `post`
+  std::atomic<bool> asleep_{false};  // in the kernel, or about to be: a post must wake the loop
+  std::atomic<int> posting_{0};      // threads inside `post`
   std::uint64_t tick_ = 0;
   int held_ = 0;
   int watched_ = 0;
   List<Runnable> expected_;  // to be posted
+  Spin spin_;
   bool stopping_ = false;
 };
 

@@ -1,8 +1,8 @@
 #pragma once
 // One call on its way through a pool: what to run, what came out, and whom to tell.
 //
-// Who owns a Job: it counts its references, and deletes itself with the last; who needs more than a
-// Job derives from it. The one who makes it holds the first. `submit` takes
+// Who owns a Job: it counts its references, and disposes of itself with the last; who needs more
+// than a Job derives from it. The one who makes it holds the first. `submit` takes
 // one more for the pool, and `done` receives that one: whoever is told must release it (or keep
 // it). A worker thread that was given up on refers to no Job any more.
 //
@@ -42,7 +42,7 @@ class Job : public Link {
   void retain() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
 
   void release() noexcept {
-    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+    if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) dispose();
   }
 
   Message request;  // a function and its arguments
@@ -52,6 +52,16 @@ class Job : public Link {
 
  protected:
   virtual ~Job() = default;
+
+  virtual void dispose() noexcept { delete this; }
+  // Makes it a new Job, with one reference; the memory of its messages stays.
+  void reset() noexcept {
+    recycle(request);
+    recycle(reply);
+    outcome = Outcome::pending;
+    cancelled_ = false;
+    references_.store(1, std::memory_order_relaxed);
+  }
 
  private:
   friend class PoolCore;

@@ -13,6 +13,14 @@ void Message::clear() noexcept {
   cells.clear();
 }
 
+void recycle(Message& message) noexcept {
+  constexpr std::size_t large = 1 << 20;
+  if (message.bytes.capacity() > large)
+    message = Message{};
+  else
+    message.clear();
+}
+
 void Message::set_error(std::string_view text) {
   clear();
   wire::put_header(bytes, 2);

@@ -58,4 +58,7 @@ struct Message {
   void set_error(std::string_view text);
 };
 
+// Empties a message that will be used again; gives back the memory of an unusually large one.
+void recycle(Message& message) noexcept;
+
 }  // namespace aio

@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <iterator>
+#include <new>
+
+#include "runtime/lua/boundary.hpp"
 
 namespace aio {
 
 namespace {
 
 const char classes_key = 0;  // registry: class name → metatable
+const char named_key = 0;    // registry: the NamedValues
 
 constexpr std::string_view library_modules[] = {"coroutine", "debug",  "io",    "math", "os",
                                                 "package",   "string", "table", "utf8"};
@@ -84,17 +88,28 @@ bool has_upvalues(lua_State* L, int index) {
   return true;
 }
 
-void list_modules(lua_State* L, ObjectIndex& known) {
-  if (!push_loaded(L)) return lua_pop(L, 1);
-  lua_pushnil(L);
-  while (lua_next(L, -2) != 0) {
-    const int type = lua_type(L, -1);
-    const bool shared = type == LUA_TTABLE || type == LUA_TFUNCTION || type == LUA_TUSERDATA;
-    if (shared && lua_type(L, -2) == LUA_TSTRING)
-      known.insert({lua_topointer(L, -1), KnownObject::Kind::module, 0, string_at(L, -2)});
-    lua_pop(L, 1);
+bool is_shared(lua_State* L, int index) {
+  const int type = lua_type(L, index);
+  return type == LUA_TTABLE || type == LUA_TFUNCTION || type == LUA_TUSERDATA;
+}
+
+// Calls `use` for each loaded module; name and module are on top of the stack.
+template <class Use>
+void for_each_module(lua_State* L, Use use) {
+  const int top = lua_gettop(L);
+  if (push_loaded(L)) {
+    lua_pushnil(L);
+    for (; lua_next(L, -2) != 0; lua_pop(L, 1))
+      if (is_shared(L, -1) && lua_type(L, -2) == LUA_TSTRING) use();
   }
+  lua_settop(L, top);
+}
+
+const void* globals_of(lua_State* L) {
+  lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+  const void* address = lua_topointer(L, -1);
   lua_pop(L, 1);
+  return address;
 }
 
 void list_classes(lua_State* L, ObjectIndex& known) {
@@ -104,6 +119,46 @@ void list_classes(lua_State* L, ObjectIndex& known) {
       known.insert({lua_topointer(L, -1), KnownObject::Kind::metatable, 0, string_at(L, -2)});
   }
   lua_pop(L, 1);
+}
+
+// ---- The list of a state -----------------------------------------------------------------------
+
+std::uint64_t mix(const void* first, const void* second) {
+  const auto a = static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(first));
+  const auto b = static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(second));
+  const std::uint64_t sum = (a * 0x9E3779B97F4A7C15ull) ^ (b + (a << 7));
+  return sum * 0xD6E8FEB86659FD93ull ^ sum >> 32;
+}
+
+// Of all modules with their names, in any order. Another value: something has changed.
+std::uint64_t fingerprint_of(lua_State* L) {
+  std::uint64_t sum = mix(globals_of(L), &classes_key);
+  for_each_module(L, [&] { sum += mix(lua_topointer(L, -2), lua_topointer(L, -1)); });
+  return sum;
+}
+
+void list_all(lua_State* L, ObjectIndex& known) {
+  known.clear();
+  known.insert({globals_of(L), KnownObject::Kind::globals, 0, {}});
+  for_each_module(L, [&] {
+    known.insert({lua_topointer(L, -1), KnownObject::Kind::module, 0, string_at(L, -2)});
+  });
+  list_classes(L, known);
+}
+
+int named_values_finalize(lua_State* L) {
+  *static_cast<NamedValues*>(lua_touserdata(L, 1)) = {};  // other finalisers may still pack
+  return 0;
+}
+
+NamedValues& create_named_values(lua_State* L) {
+  auto* values = new (lua_newuserdatauv(L, sizeof(NamedValues), 0)) NamedValues;
+  lua_createtable(L, 0, 1);
+  lua_pushcfunction(L, entry<named_values_finalize>);
+  lua_setfield(L, -2, "__gc");
+  lua_setmetatable(L, -2);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &named_key);
+  return *values;
 }
 
 }  // namespace
@@ -121,11 +176,22 @@ void transfer_register_class(lua_State* L, int index, const char* name) {
   lua_pushvalue(L, index);
   lua_rawset(L, -3);
   lua_pop(L, 1);
+  named_values_of(L).fingerprint = 0;
 }
 
-void list_named_values(lua_State* L, ObjectIndex& known) {
-  list_modules(L, known);
-  list_classes(L, known);
+NamedValues& named_values_of(lua_State* L) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &named_key);
+  auto* values = static_cast<NamedValues*>(lua_touserdata(L, -1));
+  lua_pop(L, 1);
+  return values == nullptr ? create_named_values(L) : *values;
+}
+
+void refresh_named_values(lua_State* L, NamedValues& values) {
+  const std::uint64_t fingerprint = fingerprint_of(L);
+  if (fingerprint == values.fingerprint) return;
+  values.fingerprint = 0;
+  list_all(L, values.index);
+  values.fingerprint = fingerprint;
 }
 
 bool find_function(lua_State* L, Member& found) {

@@ -14,9 +14,17 @@ namespace aio {
 // the metatable registered there under the same name.
 void transfer_register_class(lua_State* L, int index, const char* name);
 
-// Adds the loaded modules and the registered metatables to what the packer knows. Like all of the
-// sending half it neither creates Lua objects nor calls metamethods.
-void list_named_values(lua_State* L, ObjectIndex& known);
+// What the packer knows without having met it: the table of globals, the loaded modules, the
+// registered metatables. Each state has its list, which is kept, since making it takes longer than
+// packing an ordinary call.
+struct NamedValues {
+  ObjectIndex index;
+  std::uint64_t fingerprint = 0;  // of what was listed; 0: nothing
+};
+NamedValues& named_values_of(lua_State* L);
+// Lists again if anything has changed. Like all of the sending half it neither creates Lua objects
+// nor calls metamethods.
+void refresh_named_values(lua_State* L, NamedValues& values);
 
 struct Member {
   std::string_view module;

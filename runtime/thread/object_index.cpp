@@ -6,7 +6,7 @@ namespace aio {
 
 namespace {
 
-constexpr std::size_t smallest_capacity = 64;
+constexpr std::size_t smallest_capacity = 16;
 constexpr std::size_t largest_kept = 4096;
 
 }  // namespace

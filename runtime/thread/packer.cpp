@@ -24,7 +24,7 @@ void put_name(Packing& packing, Tag tag, std::string_view name) {
 
 // Writes an object that is in the message already or has a name. Returns false if it is neither.
 bool put_known(Packing& packing, const void* address) {
-  const KnownObject* known = packing.out.known.find(address);
+  const KnownObject* known = packing.find(address);
   if (known == nullptr) return false;
   switch (known->kind) {
     case Kind::sent:
@@ -74,7 +74,8 @@ void borrow_string(Packing& packing, std::string_view text) {
 
 void pack_long_string(Packing& packing, std::string_view text) {
   const void* address = lua_topointer(packing.L, -1);
-  if (put_known(packing, address)) return;
+  if (const KnownObject* known = packing.out.known.find(address))
+    return put_reference(packing, known->number);
   packing.number(address);
   if (packing.options.anchor != 0 && text.size() >= wire::borrowed_size)
     borrow_string(packing, text);
@@ -105,7 +106,7 @@ void pack_string(Packing& packing) {
 void pack_object(Packing& packing) {
   lua_State* L = packing.L;
   lua_getmetatable(L, -1);
-  const KnownObject* known = packing.out.known.find(lua_topointer(L, -1));
+  const KnownObject* known = packing.find(lua_topointer(L, -1));
   lua_pop(L, 1);
   if (known != nullptr && known->kind == Kind::metatable) {
     put_name(packing, Tag::instance, known->name);
@@ -184,16 +185,14 @@ void advance(Packing& packing) {
     advance_table(packing);
 }
 
-// What can be met without having been sent. The index is cleared with the message.
-void list_known_objects(Packing& packing) {
-  lua_State* L = packing.L;
-  lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
-  packing.out.known.insert({lua_topointer(L, -1), Kind::globals, 0, {}});
-  lua_pop(L, 1);
-  list_named_values(L, packing.out.known);
-}
-
 }  // namespace
+
+const KnownObject* Packing::find(const void* address) {
+  if (const KnownObject* known = out.known.find(address)) return known;
+  if (!named_is_fresh) refresh_named_values(L, *named);
+  named_is_fresh = true;
+  return named->index.find(address);
+}
 
 void pack_value(Packing& packing) {
   switch (lua_type(packing.L, -1)) {
@@ -237,7 +236,7 @@ void pack(lua_State* L, int first, int count, const PackOptions& options, Messag
   Packing packing{L, out, options};
   luaL_checkstack(L, LUA_MINSTACK, options.caller);
   wire::put_header(out.bytes, static_cast<std::uint64_t>(count));
-  list_known_objects(packing);
+  packing.named = &named_values_of(L);
   for (packing.item = 1; packing.item <= count; ++packing.item) {
     lua_pushvalue(L, first + packing.item - 1);
     pack_value(packing);

@@ -14,6 +14,11 @@ struct Packing {
   int item = 0;  // which of the values is being packed, from 1
   std::uint32_t objects = 0;
   std::uint32_t cells = 0;
+  NamedValues* named = nullptr;
+  bool named_is_fresh = false;  // not until something is met that can have a name
+
+  // What is in the message already or has a name; null for anything else.
+  const KnownObject* find(const void* address);
 
   // Numbers an object that begins here.
   void number(const void* address) {

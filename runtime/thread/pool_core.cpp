@@ -58,11 +58,20 @@ void PoolCore::begin_search(Worker& worker) {
   if (!std::exchange(worker.searching_, true)) ++searching_;
 }
 
+// One thread at a time stays awake for a while: it counts as searching, so nobody has to wake it.
 void PoolCore::wait_for_call(Lock& lock, Worker& worker) {
+  const bool alone = searching_ == 1;
+  if (alone) {
+    lock.unlock();
+    worker.spin_.wait([this] { return queued_count() > 0; });
+    lock.lock();
+    if (!queue_.empty() || closed_) return;
+  }
   --searching_;
   worker.woken_ = worker.searching_ = false;
   sleeping_.push_back(&worker);
   worker.wake_.wait(lock, [&worker] { return worker.woken_; });
+  if (alone) worker.spin_.slept(!queue_.empty());
 }
 
 void PoolCore::take_job(Worker& worker) {

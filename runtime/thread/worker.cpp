@@ -8,16 +8,6 @@ namespace aio {
 
 namespace {
 
-constexpr std::size_t large_message = 1 << 20;
-
-// Makes a message ready for the next job; the memory of an ordinary one is used again.
-void recycle(Message& message) {
-  if (message.bytes.capacity() > large_message)
-    message = Message{};
-  else
-    message.clear();
-}
-
 // The text is short enough not to need any memory of its own.
 void report_no_memory(Message& reply) noexcept {
   reply.clear();

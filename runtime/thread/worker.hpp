@@ -7,6 +7,7 @@
 #include <memory>
 #include <thread>
 
+#include "runtime/loop/spin.hpp"
 #include "runtime/thread/job_runner.hpp"
 
 namespace aio {
@@ -44,6 +45,7 @@ class Worker : public std::enable_shared_from_this<Worker> {
   bool killed_ = false;                            // told to, when that time was over
   bool abandoned_ = false;                         // no longer in the pool
   std::condition_variable wake_;
+  Spin spin_;  // the thread's own
 };
 
 }  // namespace aio

@@ -15,6 +15,7 @@ namespace {
 // writing them cannot fail.
 const char error_key = 0;
 const char traceback_key = 0;
+const char handler_key = 0;  // … of a job: explain_error
 
 constexpr int much_garbage = 4096;  // kilobytes
 constexpr int longest_cause_chain = 16;
@@ -36,6 +37,23 @@ struct Call {
   Job::Outcome outcome = Job::Outcome::pending;
   bool out_of_memory = false;
 };
+
+// --- the message handler
+
+bool lacks_global(const char* message) {
+  constexpr char pattern[] = "a nil value (global '";
+  return std::strstr(message, pattern) != nullptr;
+}
+
+// The message handler of a job: runs where the error is raised, so it sees the failing frames.
+// Upvalue 1: where that is, "thread".
+int explain_error(lua_State* L) {
+  luaL_traceback(L, L, nullptr, 1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &traceback_key);
+  if (lua_type(L, 1) == LUA_TSTRING && lacks_global(lua_tostring(L, 1)))
+    lua_pushfstring(L, global_hint, lua_tostring(L, 1), lua_tostring(L, lua_upvalueindex(1)));
+  return 1;
+}
 
 // --- opening
 
@@ -61,6 +79,9 @@ void reserve(lua_State* L, const void* key) {
 
 void open_state(lua_State* L, void* data) {
   auto& [setup, environment] = *static_cast<Setup*>(data);
+  lua_pushstring(L, setup.place);
+  lua_pushcclosure(L, entry<explain_error>, 1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &handler_key);
   reserve(L, &error_key);
   reserve(L, &traceback_key);
   luaL_openlibs(L);
@@ -74,21 +95,6 @@ void open_state(lua_State* L, void* data) {
 // Where the results go, for refusals.
 const char* home_of(const WorkerSetup& setup) {
   return *setup.place == 't' ? "the thread that called it" : "the process that called it";
-}
-
-bool lacks_global(const char* message) {
-  constexpr char pattern[] = "a nil value (global '";
-  return std::strstr(message, pattern) != nullptr;
-}
-
-// The message handler of a job: runs where the error is raised, so it sees the failing frames.
-// Upvalue 1: where that is, "thread".
-int explain_error(lua_State* L) {
-  luaL_traceback(L, L, nullptr, 1);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &traceback_key);
-  if (lua_type(L, 1) == LUA_TSTRING && lacks_global(lua_tostring(L, 1)))
-    lua_pushfstring(L, global_hint, lua_tostring(L, 1), lua_tostring(L, lua_upvalueindex(1)));
-  return 1;
 }
 
 // Calls the function in the message, with the message handler at index 1; the results or the error
@@ -113,8 +119,7 @@ bool initialize(lua_State* L, Call& call) {
 // Runs in protected mode: calls the function of the request and packs what it returns.
 void run_request(lua_State* L, void* data) {
   Call& call = *static_cast<Call*>(data);
-  lua_pushstring(L, call.setup.place);
-  lua_pushcclosure(L, entry<explain_error>, 1);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &handler_key);
   if (!initialize(L, call) || !call_function(L, call, call.request))
     return lua_rawsetp(L, LUA_REGISTRYINDEX, &error_key);
   const PackOptions options{call.setup.caller, home_of(call.setup), "result"};

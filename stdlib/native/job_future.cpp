@@ -5,8 +5,8 @@
 #include "runtime/task/failure.hpp"
 #include "runtime/task/future.hpp"
 #include "runtime/task/loop.hpp"
+#include "stdlib/native/call_holder.hpp"
 #include "stdlib/native/executor.hpp"
-#include "stdlib/native/pooled_call.hpp"
 
 namespace aio {
 
@@ -15,8 +15,8 @@ namespace {
 // While its job is under way, the future is anchored: the job holds it, not the script.
 struct JobFuture : Future {
   static constexpr Type class_type{"Future", &Future::class_type};
-  // executor: whose pool must live; strings: what the job borrows.
-  enum Slot { executor = Future::count + 1, strings, slot_count = strings };
+  // executor: whose pool must live; holder: of the call.
+  enum Slot { executor = Future::count + 1, holder, slot_count = holder };
 
   // The first callback of the future: if it was cancelled, so is the job.
   struct Watcher : Runnable {
@@ -33,21 +33,16 @@ struct JobFuture : Future {
   }
 
   Watcher watcher;
-  PooledCall* call = nullptr;  // a reference, until it has arrived
+  PooledCall* call = nullptr;  // until it has arrived
   Anchors::Slot anchor_slot = Anchors::none;
 };
-
-int job_future_finalize(lua_State* L) {
-  auto& future = static_cast<JobFuture&>(*to_object(L, 1));
-  if (future.call != nullptr) future.call->release();
-  return 0;
-}
 
 // [call as light userdata] → results, or raises
 int outcome(lua_State* L) {
   auto& call = *static_cast<PooledCall*>(lua_touserdata(L, 1));
   lua_settop(L, 0);
-  return push_outcome(L, call);
+  const int count = push_outcome(L, call);
+  return call.outcome == Job::Outcome::raised ? raise_from_worker(L) : count;
 }
 
 // Completes the future on top of the stack.
@@ -73,11 +68,14 @@ void finish(lua_State* L, void* data) {
   Engine& engine = Engine::of(L);
   engine.anchors.push(L, future.anchor_slot);
   engine.anchors.release(future.anchor_slot);
-  for (const int slot : {JobFuture::executor, JobFuture::strings}) {
-    lua_pushnil(L);
-    lua_setiuservalue(L, -2, slot);
-  }
+  const int index = lua_gettop(L);
   if (!future.done()) complete_future(L, *future.call);
+  lua_getiuservalue(L, index, JobFuture::holder);
+  retire_holder(L);
+  for (const int slot : {JobFuture::executor, JobFuture::holder}) {
+    lua_pushnil(L);
+    lua_setiuservalue(L, index, slot);
+  }
 }
 
 // Memory may be too short even for the error: the message that Lua keeps for that is left.
@@ -91,24 +89,19 @@ void arrived(lua_State* L, PooledCall& call) {
   future.watcher.unlink();
   if (protect(L, finish, &future) != LUA_OK) fail_for_memory(L, future);
   future.call = nullptr;
-  call.release();
 }
 
-JobFuture& new_job_future(lua_State* L, int executor, std::uint32_t loop) {
+// Pushes a future for the call of the holder on top.
+JobFuture& push_future(lua_State* L, int executor, std::uint32_t loop) {
+  const CallHolder& holder = known<CallHolder>(L, -1);
   auto& future = create<JobFuture>(L, JobFuture::slot_count, loop);
   lua_pushvalue(L, executor);
   lua_setiuservalue(L, -2, JobFuture::executor);
-  future.call = new PooledCall(arrived);
+  lua_pushvalue(L, -2);
+  lua_setiuservalue(L, -2, JobFuture::holder);
+  future.call = holder.call;
   future.call->waiting = &future;
   return future;
-}
-
-// Pushes the table that keeps what is borrowed, kept by the future at `future`.
-int push_strings(lua_State* L, int future) {
-  lua_newtable(L);
-  lua_pushvalue(L, -1);
-  lua_setiuservalue(L, future, JobFuture::strings);
-  return lua_gettop(L);
 }
 
 // ---- The end of an executor --------------------------------------------------------------------
@@ -173,14 +166,11 @@ int close_executor(lua_State* L) {
 }  // namespace
 
 int submit_to_executor(lua_State* L, int executor, int first, const char* caller) {
-  const int count = lua_gettop(L) - first + 1;
-  auto& pool_owner = *to<Executor>(L, executor);
+  const auto& pool_owner = *to<Executor>(L, executor);
   Loop& loop = running_loop(L);
-  JobFuture& future = new_job_future(L, executor, loop.number);
+  push_packed_call(L, first, caller, pool_owner.has_processes(), arrived);
+  JobFuture& future = push_future(L, executor, loop.number);
   const int object = lua_gettop(L);
-  const bool to_process = pool_owner.has_processes();
-  pack_call(L, first, count, caller, to_process, to_process ? 0 : push_strings(L, object),
-            *future.call);
   lua_pushvalue(L, object);
   future.anchor_slot = Engine::of(L).anchors.add(L);
   if (!submit_call(L, *future.call, *pool_owner.pool, loop)) {
@@ -194,8 +184,7 @@ int submit_to_executor(lua_State* L, int executor, int first, const char* caller
 
 void open_job_future(lua_State* L) {
   static const luaL_Reg no_methods[] = {{nullptr, nullptr}};
-  static const luaL_Reg metamethods[] = {{"__gc", entry<job_future_finalize>}, {nullptr, nullptr}};
-  register_class(L, {JobFuture::class_type, no_methods, metamethods});
+  register_class(L, {JobFuture::class_type, no_methods});
   push_metatable(L, JobFuture::class_type);
   push_metatable(L, Future::class_type);
   lua_getfield(L, -1, "__tostring");

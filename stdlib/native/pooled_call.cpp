@@ -44,6 +44,47 @@ bool send(PooledCall& call, WorkerPool& pool) {
 
 }  // namespace
 
+// Of the thread that runs the state: there calls are made, and there the last reference is dropped.
+class SpareCalls {
+ public:
+  ~SpareCalls() {
+    while (Job* call = calls_.pop_front()) delete static_cast<PooledCall*>(call);
+  }
+
+  PooledCall* take() {
+    Job* call = calls_.pop_front();
+    if (call != nullptr) --count_;
+    return static_cast<PooledCall*>(call);
+  }
+
+  bool put(PooledCall& call) {
+    if (count_ == most) return false;
+    ++count_;
+    calls_.push_back(call);
+    return true;
+  }
+
+ private:
+  static constexpr int most = 64;
+  List<Job> calls_;
+  int count_ = 0;
+};
+
+thread_local SpareCalls spare_calls;
+
+PooledCall* PooledCall::make(Arrived arrived) {
+  PooledCall* call = spare_calls.take();
+  if (call == nullptr) call = new PooledCall();
+  call->arrived = arrived;
+  return call;
+}
+
+void PooledCall::dispose() noexcept {
+  reset();
+  waiting = nullptr;
+  if (!spare_calls.put(*this)) delete this;
+}
+
 void PooledCall::post_back(Job* job) {
   auto& call = static_cast<PooledCall&>(*job);
   call.events->post(call);
@@ -61,14 +102,6 @@ void PooledCall::arrive(Runnable& self, void* host) {
 void PooledCall::cancel_at_end(Posted& self) {
   auto& call = static_cast<PooledCall&>(self);
   call.pool->cancel(&call);
-}
-
-void pack_call(lua_State* L, int first, int count, const char* caller, bool to_process, int anchor,
-               PooledCall& call) {
-  PackOptions options{.caller = caller};
-  if (to_process) options.destination = "a process";
-  options.anchor = anchor;
-  pack(L, first, count, options, call.request);
 }
 
 bool submit_call(lua_State* L, PooledCall& call, WorkerPool& pool, Loop& loop) {
@@ -105,10 +138,8 @@ int raise_from_worker(lua_State* L) {
 int push_outcome(lua_State* L, PooledCall& call) {
   switch (call.outcome) {
     case Job::Outcome::returned:
-      return unpack(L, call.reply);
     case Job::Outcome::raised:
-      unpack(L, call.reply);
-      return raise_from_worker(L);
+      return unpack(L, call.reply);
     case Job::Outcome::broken:
       raise_error(L, ErrorClass::broken_process_pool, "%s", call.reply.bytes.c_str());
     default:

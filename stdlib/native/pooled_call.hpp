@@ -16,12 +16,11 @@ struct PooledCall : Job, Posted {
   // Called in the loop when the job has ended, unless `waiting` is null.
   using Arrived = void (*)(lua_State* L, PooledCall& call);
 
-  explicit PooledCall(Arrived its_arrived)
-      : Job(post_back, nullptr), Posted(arrive), arrived(its_arrived) {
-    give_up = cancel_at_end;
-  }
+  // A new one, or one that was used before: calls are made by the hundred thousand. Its first
+  // reference is the caller's.
+  static PooledCall* make(Arrived arrived);
 
-  Arrived arrived;
+  Arrived arrived = nullptr;
   void* waiting = nullptr;  // who is told; `arrived` knows what it is
   WorkerPool* pool = nullptr;
   EventLoop* events = nullptr;
@@ -29,16 +28,13 @@ struct PooledCall : Job, Posted {
   Anchors::Slot loop_slot = Anchors::none;  // keeps the Loop object while the job is under way
 
  private:
+  PooledCall() : Job(post_back, nullptr), Posted(arrive) { give_up = cancel_at_end; }
+
+  void dispose() noexcept override;
   static void post_back(Job* job);                 // on a worker's thread
   static void arrive(Runnable& self, void* host);  // in the loop
   static void cancel_at_end(Posted& self);         // the loop is being closed
 };
-
-// Packs the `count` values from stack index `first` on, a function and its arguments. Raises with
-// the path to what cannot cross. `anchor`: the index of a table that keeps large strings alive, or
-// 0 to copy them.
-void pack_call(lua_State* L, int first, int count, const char* caller, bool to_process, int anchor,
-               PooledCall& call);
 
 // Sends it off. False if the pool is shut down or cannot start a thread: then nothing has happened,
 // and `raise_refused` raises the reason.
@@ -49,7 +45,8 @@ int raise_refused(lua_State* L, const PooledCall& call);
 // Nobody waits for it any more: it is cancelled, and `arrived` will not be called.
 void cancel_call(PooledCall& call);
 
-// Pushes the results of a call that has ended and returns their number, or raises its error.
+// Pushes the results of a call that has ended and returns their number; of one that raised: the
+// error and the worker's traceback, for `raise_from_worker`. Raises when there is neither.
 int push_outcome(lua_State* L, PooledCall& call);
 
 // [error, the worker's traceback or nil] → raises the error, with the traceback of both sides.

@@ -9,9 +9,9 @@
 #include "runtime/task/loop.hpp"
 #include "runtime/task/operation.hpp"
 #include "runtime/thread/named_values.hpp"
+#include "stdlib/native/call_holder.hpp"
 #include "stdlib/native/executor.hpp"
 #include "stdlib/native/natives.hpp"
-#include "stdlib/native/pooled_call.hpp"
 
 namespace aio {
 
@@ -24,24 +24,8 @@ constexpr OperationKind to_thread_kind{"to_thread", poll};
 struct ThreadCall : Operation {
   explicit ThreadCall(PooledCall& its_call) : Operation(to_thread_kind), call(its_call) {}
 
-  PooledCall& call;  // kept by the CallHolder in the value slot
+  PooledCall& call;  // kept by its CallHolder, in the value slot
 };
-
-// A reference to a call, owned by Lua; with the table that keeps strings alive which it borrows.
-struct CallHolder : Object {
-  static constexpr Type class_type{"thread call"};
-  enum Slot { strings = 1, count = strings };
-
-  CallHolder() : Object(class_type) {}
-
-  PooledCall* call = nullptr;
-};
-
-int holder_finalize(lua_State* L) {
-  PooledCall* call = static_cast<CallHolder&>(*to_object(L, 1)).call;
-  if (call != nullptr) call->release();
-  return 0;
-}
 
 void arrived(lua_State*, PooledCall& call) {
   auto* thread_call = static_cast<ThreadCall*>(call.waiting);
@@ -60,6 +44,15 @@ void register_error_classes(lua_State* L) {
   }
 }
 
+// The operation is at index 1.
+int finish(lua_State* L, PooledCall& call) {
+  const bool raised = call.outcome == Job::Outcome::raised;
+  const int count = push_outcome(L, call);
+  lua_getiuservalue(L, 1, Operation::value);
+  retire_holder(L);
+  return raised ? raise_from_worker(L) : count;
+}
+
 int poll(lua_State* L, Task& task, Operation& operation, Wake wake) {
   auto& thread_call = static_cast<ThreadCall&>(operation);
   PooledCall& call = thread_call.call;
@@ -75,7 +68,7 @@ int poll(lua_State* L, Task& task, Operation& operation, Wake wake) {
       if (call.waiting != nullptr) cancel_call(call);
       deliver_cancel(L, task);
     default:
-      return push_outcome(L, call);
+      return finish(L, call);
   }
 }
 
@@ -85,13 +78,7 @@ int to_thread(lua_State* L) {
   if (count == 0 || !lua_isfunction(L, 1))
     return luaL_error(L, "to_thread expects a function and its arguments, got %s",
                       count == 0 ? "nothing" : "the result of calling it");
-  auto& holder = create<CallHolder>(L, CallHolder::count);
-  holder.call = new PooledCall(arrived);
-  lua_newtable(L);
-  lua_pushvalue(L, -1);
-  lua_setiuservalue(L, -3, CallHolder::strings);
-  pack_call(L, 1, count, "to_thread", false, lua_gettop(L), *holder.call);
-  lua_pop(L, 1);
+  const CallHolder& holder = push_packed_call(L, 1, "to_thread", false, arrived);
   create_operation<ThreadCall>(L, 0, Operation::count, *holder.call);
   lua_pushvalue(L, -2);
   lua_setiuservalue(L, -2, Operation::value);
@@ -101,9 +88,7 @@ int to_thread(lua_State* L) {
 }  // namespace
 
 void open_to_thread(lua_State* L) {
-  static const luaL_Reg no_methods[] = {{nullptr, nullptr}};
-  static const luaL_Reg metamethods[] = {{"__gc", entry<holder_finalize>}, {nullptr, nullptr}};
-  register_class(L, {CallHolder::class_type, no_methods, metamethods});
+  open_call_holder(L);
   register_error_classes(L);
   lua_pushcfunction(L, entry<to_thread>);
   lua_setfield(L, -2, "to_thread");

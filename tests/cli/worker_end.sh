@@ -92,6 +92,7 @@ group=$!
 exec 3<"$work/lines"
 read -r line <&3
 equal "interrupt: before" "$line" ready
+sleep 0.05 # so that it waits for the call
 kill -INT -- "-$group"
 read -r line <&3
 matches "interrupt: the call" "$line" "false*CancelledError*"
