@@ -11,7 +11,6 @@
 --   Done with 2
 --   Process 2 fully completed
 --   Result of 1, Result of 2
---   Took 2 seconds
 
 local aio = require "aio"
 local time = require "aio.time"
@@ -28,7 +27,6 @@ end
 
 local main = async(function()
   local loop = aio.get_running_loop()
-  local start = time.perf_counter()
   local results = {}
   do
     local executor <close> = aio.ProcessPoolExecutor()
@@ -40,7 +38,6 @@ local main = async(function()
     print("Process 2 fully completed")
   end
   print(table.concat(results, ", "))
-  print(("Took %.0f seconds"):format((time.perf_counter() - start) / second))
 end)
 
 aio.run(main())

@@ -6,7 +6,7 @@
 #include "runtime/task/coroutine_library.hpp"
 #include "runtime/task/engine.hpp"
 #include "runtime/task/require.hpp"
-#include "runtime/thread/worker_library.hpp"
+#include "runtime/thread/output.hpp"
 #include "stdlib/embedded.hpp"
 #include "stdlib/native/natives.hpp"
 

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <mutex>
 #include <system_error>
@@ -29,6 +30,16 @@ bool set_lock(int file, short kind) noexcept {
   return status == 0;
 }
 
+// Nobody reads what is printed any more (`aio script.lua | head -1`): the process ends as stock
+// `lua` does, also when SIGPIPE is handled because a loop runs. Not where it is ignored.
+void end_by_broken_pipe() {
+  struct sigaction action = {};
+  sigaction(SIGPIPE, nullptr, &action);
+  if (action.sa_handler == SIG_IGN) return;
+  std::signal(SIGPIPE, SIG_DFL);
+  std::raise(SIGPIPE);
+}
+
 }  // namespace
 
 // Threads of one process are kept apart by the lock of `stdout` itself.
@@ -43,6 +54,23 @@ bool write_output(std::string_view text) noexcept {
   funlockfile(stdout);
   errno = error;
   return written;
+}
+
+int print_line(lua_State* L) {
+  const int count = lua_gettop(L);
+  luaL_Buffer line;
+  luaL_buffinit(L, &line);
+  for (int i = 1; i <= count; ++i) {
+    if (i > 1) luaL_addchar(&line, '\t');
+    luaL_tolstring(L, i, nullptr);
+    luaL_addvalue(&line);
+  }
+  luaL_addchar(&line, '\n');
+  luaL_pushresult(&line);
+  std::size_t size = 0;
+  const char* text = lua_tolstring(L, -1, &size);
+  if (!write_output({text, size}) && errno == EPIPE) end_by_broken_pipe();
+  return 0;
 }
 
 int share_output() {

@@ -5,7 +5,6 @@
 
 #include "runtime/lua/boundary.hpp"
 #include "runtime/thread/transfer.hpp"
-#include "runtime/thread/worker_library.hpp"
 
 namespace aio {
 
@@ -85,7 +84,6 @@ void open_state(lua_State* L, void* data) {
   reserve(L, &error_key);
   reserve(L, &traceback_key);
   luaL_openlibs(L);
-  open_worker_library(L);
   unpack_environment(L, environment);
   if (setup.prepare != nullptr) setup.prepare(L, setup);
 }

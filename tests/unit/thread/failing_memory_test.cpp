@@ -9,9 +9,10 @@ using aio::Job;
 
 namespace {
 
-// Used by the one worker of a pool at a time. Counts down to 0 and two beyond, where it stays.
+// The worker may still be tidying up behind the last job. Counts down to 0 and two beyond, where it
+// stays.
 constexpr int over = -2;
-int allocations_left = over;
+std::atomic<int> allocations_left = over;
 
 void* failing_allocate(void*, void* block, std::size_t, std::size_t size) {
   if (size == 0) {
@@ -40,7 +41,7 @@ TEST_CASE("a worker survives each failing allocation") {
     options.setup.make_state = make_failing_state;
     TestPool test(options);
     if (test.wait(test.submit(chunk)) != Job::Outcome::returned) ++failures;
-    const bool enough = std::exchange(allocations_left, over) > 0;
+    const bool enough = allocations_left.exchange(over) > 0;
     CHECK(test.wait(test.submit(chunk)) == Job::Outcome::returned);
     if (enough) break;
   }

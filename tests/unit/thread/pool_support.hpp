@@ -14,6 +14,7 @@
 #include "runtime/lua/boundary.hpp"
 #include "runtime/thread/transfer.hpp"
 #include "runtime/thread/worker_pool.hpp"
+#include "stdlib/native/worker_setup.hpp"
 #include "tests/unit/catch.hpp"
 
 namespace aio::test {
@@ -54,7 +55,8 @@ struct LetGoAtEnd {
   }
 };
 
-inline void prepare(lua_State* L, const WorkerSetup&) {
+inline void prepare(lua_State* L, const WorkerSetup& setup) {
+  worker_setup(false).prepare(L, setup);
   lua_register(L, "sleep", entry<lua_sleep>);
   lua_register(L, "stuck", entry<lua_stuck>);
 }
