@@ -238,3 +238,36 @@ TEST_CASE("outside of a worker nothing is interrupted") {
   CHECK(seconds_since(start) >= 0.01);
   CHECK_FALSE(aio::interrupt_requested());
 }
+
+TEST_CASE("close: the jobs are run, the end is told") {
+  std::atomic<int> ends = 0;
+  const aio::WorkerPool::Ended ended{[](void* data) { ++*static_cast<std::atomic<int>*>(data); },
+                                     &ends};
+  TestPool test(2);
+  for (int i = 0; i < 5; ++i) test.submit("return function() sleep(0.002) return 1 end");
+  CHECK(test.pool.close(ended));
+  CHECK_FALSE(test.pool.close(ended));
+  CHECK_THROWS_WITH(test.submit("return print"), "cannot schedule new futures after shutdown");
+  test.jobs.back()->release();
+  test.jobs.pop_back();
+  test.wait_for(5);
+  for (Job* job : test.jobs) CHECK(job->outcome == Job::Outcome::returned);
+  while (ends == 0) std::this_thread::yield();
+  CHECK(test.pool.thread_count() == 0);
+}
+
+TEST_CASE("close: an empty pool, and one whose jobs are cancelled") {
+  std::atomic<int> ends = 0;
+  const aio::WorkerPool::Ended ended{[](void* data) { ++*static_cast<std::atomic<int>*>(data); },
+                                     &ends};
+  TestPool empty(2);
+  CHECK(empty.pool.close(ended));
+  CHECK(ends == 1);
+  TestPool test(1);
+  for (int i = 0; i < 3; ++i) test.submit("return function() while true do end end");
+  test.pool.close(ended);
+  test.pool.cancel_all();
+  test.wait_for(3);
+  for (Job* job : test.jobs) CHECK(job->outcome == Job::Outcome::cancelled);
+  while (ends == 1) std::this_thread::yield();
+}
