@@ -72,12 +72,14 @@ for kind, start in ipairs(starts) do
   local before = memory()
   wrong = wrong + run(start, share - share // 4)
   local growth = memory() - before
-  if growth > (tonumber(arg[2]) or 20000) then print("memory grew by", growth, "kilobytes", kind) end
+  if growth > (tonumber(arg[2])) then print("memory grew by", growth, "kilobytes", kind) end
 end
 print("wrong", wrong)
 LUA
 
-out=$(timeout 500 "$aio" "$work/offloads.lua" "${AIO_OFFLOADS:-100000}" "${AIO_MOST_GROWTH:-60000}" 2>"$work/err")
+growth=60000 # kilobytes
+if ldd "$aio" | grep -q 'lib[at]san'; then growth=2000000; fi # they keep what is freed, and count leaks themselves
+out=$(timeout 500 "$aio" "$work/offloads.lua" 100000 "$growth" 2>"$work/err")
 status=$?
 equal "status" "$status" 0
 equal "what it prints" "$out" "$(printf 'wrong\t0')"
