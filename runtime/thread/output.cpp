@@ -86,8 +86,11 @@ int share_output() {
   return lock_file.load();
 }
 
+// A thread may be in the middle of a line, which it began when there was nobody to lock out.
 void join_output(int descriptor) noexcept {
+  flockfile(stdout);
   lock_file.store(descriptor, std::memory_order_release);
+  funlockfile(stdout);
 }
 
 }  // namespace aio
