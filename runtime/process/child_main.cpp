@@ -147,14 +147,15 @@ void adopt_descriptors() {
 
 void ignore(int) {}
 
-// Ctrl-C reaches the whole group of processes; the parent decides what it means. A handler, since
-// what is ignored would be ignored by programs that the script starts as well.
+// Ctrl-C reaches the whole group of processes; the parent decides what it means. A closed pipe is
+// an error of the write. Handlers, since what is ignored would be ignored by programs that the
+// script starts as well.
 void adopt_signals() {
   struct sigaction action {};
   action.sa_handler = ignore;
   action.sa_flags = SA_RESTART;
   sigaction(SIGINT, &action, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
+  sigaction(SIGPIPE, &action, nullptr);
 }
 
 bool is_connected() {
