@@ -177,7 +177,7 @@ int run_child(WorkerSetup setup) {
   setup.place = "process";
   setup.caller = "submit";
   // Never destroyed: the listening thread uses it until the very end of the process.
-  static Child* const child = new Child(std::move(setup));
+  static auto* const child = new Child(std::move(setup));
   return child->run();
 }
 

@@ -34,6 +34,7 @@ class Job : public Link {
   using Done = void (*)(Job* job);
 
   Job(Done done, void* its_owner) : owner(its_owner), done_(done) {}
+  virtual ~Job() = default;  // called by `release`
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
 
@@ -51,8 +52,6 @@ class Job : public Link {
   void* owner;  // of the one who made it; the pool does not look
 
  protected:
-  virtual ~Job() = default;
-
   virtual void dispose() noexcept { delete this; }
   // Makes it a new Job, with one reference; the memory of its messages stays.
   void reset() noexcept {

@@ -147,7 +147,7 @@ void list_all(lua_State* L, ObjectIndex& known) {
 }
 
 int named_values_finalize(lua_State* L) {
-  *static_cast<NamedValues*>(lua_touserdata(L, 1)) = {};  // other finalisers may still pack
+  static_cast<NamedValues*>(lua_touserdata(L, 1))->forget();  // other finalisers may still pack
   return 0;
 }
 

@@ -20,6 +20,12 @@ void transfer_register_class(lua_State* L, int index, const char* name);
 struct NamedValues {
   ObjectIndex index;
   std::uint64_t fingerprint = 0;  // of what was listed; 0: nothing
+
+  // Gives the memory back; it will be listed again.
+  void forget() noexcept {
+    index = {};
+    fingerprint = 0;
+  }
 };
 NamedValues& named_values_of(lua_State* L);
 // Lists again if anything has changed. Like all of the sending half it neither creates Lua objects
