@@ -166,6 +166,7 @@ void set_origin(lua_State* L, int index, const char* action) {
   engine.put(L, Shelf::raised_origin);
   lua_pushvalue(L, index);
   engine.put(L, Shelf::raised_error);
+  engine.clear(Shelf::raised_trace);  // of another error
   push_task_label(L);
   engine.put(L, Shelf::raised_label);
 }
