@@ -260,6 +260,17 @@ void report_lost_failures(lua_State* L) {
   lua_gc(L, LUA_GCCOLLECT);  // most are garbage, and their finalisers report them in order
 }
 
+void report_newest_failure_at_exit(lua_State* L) {
+  Engine& engine = Engine::of(L);
+  if (engine.newest_failure == nullptr) return;
+  lua_pushcfunction(L, entry<finalize>);
+  engine.push(L, Shelf::newest_failure);
+  promote_newest_failure(L, engine);
+  lua_getiuservalue(L, -1, Future::trace);  // its guard
+  lua_replace(L, -2);
+  lua_call(L, 1, 0);
+}
+
 void call_exception_handler(lua_State* L, const Loop* loop) {
   const int context = lua_gettop(L);
   if (loop == nullptr) loop = Engine::of(L).loop;
