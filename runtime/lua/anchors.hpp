@@ -17,7 +17,9 @@ class Anchors {
 
   // Pops the value on top of the stack. May raise a memory error, and then has changed nothing.
   Slot add(lua_State* L);
+  // Pushes nil for `none`.
   void push(lua_State* L, Slot slot) const {
+    if (slot == none) return lua_pushnil(L);
     lua_State* block = block_of(slot);
     lua_pushvalue(block, place_of(slot));
     lua_xmove(block, L, 1);

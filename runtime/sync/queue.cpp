@@ -296,8 +296,14 @@ void push_new_metatable(lua_State* L, const Type& type, int maxsize) {
   lua_replace(L, shared);
 }
 
-// Gives the queue on top of the stack the metatable of its class and of the size at `maxsize`.
+// Gives the queue on top of the stack the metatable of its class and of the size at `maxsize`. One
+// whose size is no integer has its own: as keys, 5 and 5.0 are the same.
 void give_metatable(lua_State* L, const Type& type, int maxsize) {
+  if (lua_isinteger(L, maxsize) == 0) {
+    push_new_metatable(L, type, maxsize);
+    lua_setmetatable(L, -2);
+    return;
+  }
   push_metatable(L, type);
   lua_rawgetp(L, -1, &by_size_key);
   lua_pushvalue(L, maxsize);

@@ -166,6 +166,7 @@ void set_origin(lua_State* L, int index, const char* action) {
   engine.put(L, Shelf::raised_origin);
   lua_pushvalue(L, index);
   engine.put(L, Shelf::raised_error);
+  engine.clear(Shelf::raised_trace);  // of another error
   push_task_label(L);
   engine.put(L, Shelf::raised_label);
 }
@@ -257,6 +258,17 @@ void report_lost_failures(lua_State* L) {
   if (engine.newest_failure != nullptr) promote_newest_failure(L, engine);
   if (engine.lost_failures.empty()) return;
   lua_gc(L, LUA_GCCOLLECT);  // most are garbage, and their finalisers report them in order
+}
+
+void report_newest_failure_at_exit(lua_State* L) {
+  Engine& engine = Engine::of(L);
+  if (engine.newest_failure == nullptr) return;
+  lua_pushcfunction(L, entry<finalize>);
+  engine.push(L, Shelf::newest_failure);
+  promote_newest_failure(L, engine);
+  lua_getiuservalue(L, -1, Future::trace);  // its guard
+  lua_replace(L, -2);
+  lua_call(L, 1, 0);
 }
 
 void call_exception_handler(lua_State* L, const Loop* loop) {

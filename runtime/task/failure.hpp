@@ -57,6 +57,8 @@ void push_failure_trace(lua_State* L, int future);
 
 // Reports all failures nobody has looked at; called when a loop closes.
 void report_lost_failures(lua_State* L);
+// The same for the newest one when the state is being closed and no guard can be given any more.
+void report_newest_failure_at_exit(lua_State* L);
 
 // Calls the exception handler of the loop (null: of the running one, if any), or the default one,
 // which writes to stderr, with the context table on top of the stack: {message=, exception=, task=,

@@ -252,6 +252,11 @@ GatherFuture::ChildCallback::ChildCallback(GatherFuture& its_gather, Future& its
                                            int its_number)
     : Runnable(run_child_callback), gather(its_gather), child(&its_child), number(its_number) {}
 
+void abandon_gather(lua_State* L, GatherFuture& gather) {
+  for (int place = 0; place < gather.count; ++place) gather.callbacks_memory()[place].unlink();
+  release_gather(L, gather);
+}
+
 void release_gather(lua_State* L, GatherFuture& gather) {
   static_cast<GatherNode&>(gather).unlink();
   Engine::of(L).anchors.release(gather.self);

@@ -36,8 +36,10 @@ struct GatherFuture : Future, GatherNode {
   bool cancel_requested = false;
 };
 
-// Its callbacks are over, or will never come: it is no longer anchored.
+// Its callbacks are over: it is no longer anchored.
 void release_gather(lua_State* L, GatherFuture& gather);
+// They will never come: takes them off the children, which may live longer than it does.
+void abandon_gather(lua_State* L, GatherFuture& gather);
 
 // Pops a message; cancels each child in order. Returns whether one accepted.
 bool cancel_gather(lua_State* L, int index, CancelPass& pass);

@@ -26,10 +26,17 @@ namespace aio {
 
 namespace {
 
+int report_failure_at_exit(lua_State* L) {
+  report_newest_failure_at_exit(L);
+  return 0;
+}
+
 int close_engine(lua_State* L) {
   auto& engine = static_cast<Engine&>(*to_object(L, 1));
   if (engine.on_close != nullptr) engine.on_close();
   report_young_at_exit(L);
+  lua_pushcfunction(L, entry<report_failure_at_exit>);
+  lua_pcall(L, 0, 0, 0);
   engine.anchors.close();
   return 0;
 }

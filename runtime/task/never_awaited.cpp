@@ -17,6 +17,7 @@ int finalize(lua_State* L) {
   auto& coroutine = static_cast<Coroutine&>(*to_object(L, 1));
   if (coroutine.state != Coroutine::State::fresh) return 0;
   --Engine::of(L).nursery.watched;
+  coroutine.watched = false;  // another finaliser may have brought it back to life
   push_coroutine_name(L, 1);
   push_creation_place(L, 1);
   lua_writestringerror("%s", lua_tostring(L, -1));
@@ -75,8 +76,8 @@ void pop_youngest(Engine& engine) {
 
 void watch_young(lua_State* L, Coroutine& coroutine) {
   Engine& engine = Engine::of(L);
+  note_creation(L, engine, coroutine);  // may collect garbage, whose finalisers may create others
   if (engine.nursery.count == Shelf::most_young) watch_for_long(L);
-  note_creation(L, engine, coroutine);
   lua_pushvalue(L, -1);
   engine.push_young(L);
   coroutine.young = static_cast<std::uint8_t>(engine.nursery.count);

@@ -160,7 +160,7 @@ void abandon_loop(lua_State* L, Loop& loop) {
     engine.anchors.release(task.self);
     task.self = Anchors::none;
   }
-  while (!loop.gathers.empty()) release_gather(L, loop.gathers.front());
+  while (!loop.gathers.empty()) abandon_gather(L, loop.gathers.front());
   while (Runnable* runnable = loop.events->take_any()) {
     if (!discard_handle(L, *runnable)) discard_done_callback(L, *runnable);
   }

@@ -94,16 +94,23 @@ void detach_thread(lua_State* L, int index, Task& task) {
   lua_setiuservalue(L, index, Task::thread);
 }
 
+// What a hook calls when the body returns would find a task that has ended and a thread that
+// nothing keeps.
+void drop_hook(lua_State* L) {
+  if (lua_gethookmask(L) != 0) lua_sethook(L, nullptr, 0, 0);
+}
+
 int body_done(lua_State* L, int status, lua_KContext) {
   Task& task = known<Task>(L, 1);
   Engine& engine = Engine::of(L);
-  const bool reusable = !task.thread_escaped;
+  const bool reusable = !task.thread_escaped && lua_gethookmask(L) == 0;
   detach_thread(L, 1, task);
   if (status == LUA_OK || status == LUA_YIELD)
     finish_returned(L, 1, task, 3);
   else
     finish_raised(L, 1, task);
   engine.ended = {L, reusable};
+  drop_hook(L);
   lua_settop(L, 0);
   return 0;
 }
@@ -229,6 +236,7 @@ void run_thread(lua_State* L, Engine& engine, Task& task, int arguments) {
 void run_watched(lua_State* L, Engine& engine, Task& task, int arguments) {
   push_task(L, task);
   const int index = lua_gettop(L);
+  lua_getiuservalue(L, index, Task::thread);  // kept for the watch, also when the task has ended
   SlowStepWatch watch(L, task.lua_thread);
   run_thread(L, engine, task, arguments);
   push_task_name(L, index);

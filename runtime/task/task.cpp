@@ -97,16 +97,17 @@ void push_name_option(lua_State* L, int options) {
   lua_replace(L, -2);
 }
 
-// Applies {name=, context=} at `options` to the new task on top. The name, a string or nil, is at
-// `name` already: making it one may raise, and no task may be left behind then.
-void apply_options(lua_State* L, int options, int name) {
+// Gives the new task on top the name at `name`, a string or nil, and the context behind it. They
+// are there already: getting them may raise, and no task may be left behind then.
+void apply_options(lua_State* L, int name) {
   const int task = lua_gettop(L);
   if (!lua_isnil(L, name)) {
     --Engine::of(L).next_task_number;  // the counter only advances for tasks that use it
     lua_pushvalue(L, name);
     set_name(L, task);
   }
-  if (field_is_set(L, options, "context")) {
+  if (!lua_isnil(L, name + 1)) {
+    lua_pushvalue(L, name + 1);
     lua_setiuservalue(L, task, Task::context);
     to<Task>(L, task)->has_context = true;
   }
@@ -162,8 +163,9 @@ int create_task_on(lua_State* L, Loop& loop, int body, bool use_factory) {
   const bool eager = has_options && loop.running && wants_eager_start(L, options);
   push_name_option(L, has_options ? options : 0);
   const int name = lua_gettop(L);
+  if (!has_options || !field_is_set(L, options, "context")) lua_pushnil(L);
   Task& task = create_task(L, &loop, body);
-  if (has_options) apply_options(L, options, name);
+  if (has_options) apply_options(L, name);
   if (eager)
     start_eagerly(L, task);
   else

@@ -116,4 +116,45 @@ plain("one that the script keeps is told when the loop closes", function()
   equal(errors, "script:2: warning: coroutine 'fetch_data' was never awaited\n")
 end)
 
+plain("debug mode: finalisers that make others while one is made", function()
+  local output, errors = check.script([[
+    local f = async(function() end)
+    local made = {}
+    local metatable = { __gc = function() for _ = 1, 64 do made[#made + 1] = f() end end }
+    for _ = 1, 1000 do
+      setmetatable({}, metatable)
+      for _ = 1, 20 do f():close() end
+      for i = 1, #made do made[i]:close() end
+      made = {}
+    end
+    setmetatable({}, nil)
+    metatable.__gc = nil
+    print "done"
+  ]], "--debug")
+  matches(output, "done")
+  equal(errors:find("never awaited", 1, true), nil)
+end)
+
+plain("dropped, warned of, brought back and awaited: the next one is still told when the loop closes", function()
+  local _, errors = check.script [[
+    local lost = async(function() end)
+    local loop = aio.new_event_loop()
+    loop:run_until_complete(function()
+      local alive
+      local function drop()
+        setmetatable({ object = lost() }, { __gc = function(holder) alive = holder.object end })
+      end
+      drop()
+      await(aio.sleep(0))
+      collectgarbage()
+      await(alive)
+      lost()
+    end)
+    loop:close()
+    io.stderr:write "closed"
+  ]]
+  local warning = "script:%d: warning: coroutine 'lost' was never awaited\n"
+  equal(errors, warning:format(6) .. warning:format(12) .. "closed")
+end)
+
 check.finish()

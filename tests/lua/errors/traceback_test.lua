@@ -135,4 +135,22 @@ plain("endless recursion", function()
   matches(errors, "^aio: [^\n]*stack overflow")
 end)
 
+plain("an error set by hand does not get the traceback of another", function()
+  local output = check.script [[
+    aio.get_running_loop():set_exception_handler(function(_, context)
+      print(context.exception, context.traceback)
+    end)
+    local failing = aio.create_task(function() error("broken", 0) end)
+    await(aio.sleep(0))
+    local cancelled = aio.create_task(function() await(aio.sleep(10)) end)
+    await(aio.sleep(0))
+    cancelled:cancel()
+    pcall(await, cancelled)
+    local _, err = pcall(await, failing)
+    aio.Future():set_exception(err)
+    collectgarbage()
+  ]]
+  equal(output, "broken\tnil\n")
+end)
+
 check.finish()

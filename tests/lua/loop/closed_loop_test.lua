@@ -133,4 +133,21 @@ plain("closing from a <close> variable while tasks wait in generators", function
   end)
 end)
 
+-- Its callbacks are in the gather's memory, which goes before the child does.
+plain("a child that outlives its gather", function()
+  local loop = aio.new_event_loop { clock = "virtual" }
+  local child
+  loop:run_until_complete(async(function()
+    child = loop:create_future()
+    aio.gather(child, loop:create_future())
+    await(aio.sleep(0))
+  end)())
+  loop:close()
+  collectgarbage()
+  collectgarbage()
+  equal(child:remove_done_callback(print), 0)
+  raises("Event loop is closed", child.add_done_callback, child, print)
+  equal({ child:cancel(), child:cancelled() }, { true, true })
+end)
+
 check.finish()

@@ -166,4 +166,14 @@ plain("an error in a callback on stderr", function()
   equal(status, 0)
 end)
 
+plain("the newest failure, when os.exit closes the state before its guard is due", function()
+  for _, lose in ipairs { 'aio.create_task(function() error("lost", 0) end) await(aio.sleep(0))',
+    'local future = aio.Future() aio.gather(future) future:set_exception "lost"' } do
+    local _, errors, status = check.script(lose .. " os.exit(3, true)")
+    equal(status, 3)
+    matches(errors, "^%a+ exception was never retrieved[^\n]*\nlost\n")
+    equal(select(2, errors:gsub("never retrieved", "")), 1)
+  end
+end)
+
 check.finish()

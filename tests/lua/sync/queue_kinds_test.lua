@@ -150,4 +150,15 @@ plain("the classes keep apart", function()
   check.matches(tostring(aio.PriorityQueue(3)), "^<PriorityQueue maxsize=3")
 end)
 
+plain("maxsize is what was given, whatever other queues were made with", function()
+  for _, class in pairs { aio.Queue, aio.LifoQueue, aio.PriorityQueue } do
+    local queues = { class(71), class(71.0), class(72.0), class(72), class(-0.0), class(0), class() }
+    local sizes = {}
+    for i, queue in ipairs(queues) do sizes[i] = math.type(queue.maxsize) .. " " .. queue.maxsize end
+    equal(sizes, { "integer 71", "float 71.0", "float 72.0", "integer 72", "float -0.0", "integer 0", "integer 0" })
+    equal({ class(math.huge).maxsize, class(0.5).maxsize, class(2 ^ 53).maxsize }, { math.huge, 0.5, 2 ^ 53 })
+    identical(queues[1].put, queues[2].put)
+  end
+end)
+
 check.finish()

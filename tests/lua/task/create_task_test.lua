@@ -147,4 +147,13 @@ test("in a callback no task is current", function()
   equal(seen, nil)
 end)
 
+test("options that raise when they are read leave no task behind", function()
+  for _, field in ipairs { "name", "context", "eager_start" } do
+    local options = setmetatable({}, { __index = function(_, key) if key == field then error "unread" end end })
+    local body = async(function() error "not reached" end)()
+    raises("unread", aio.create_task, body, options)
+    body:close()
+  end
+end)
+
 check.finish()
