@@ -95,9 +95,9 @@ void detach_thread(lua_State* L, int index, Task& task) {
 }
 
 // What a hook calls when the body returns would find a task that has ended and a thread that
-// nothing keeps.
-void drop_hook(lua_State* L) {
-  if (lua_gethookmask(L) != 0) lua_sethook(L, nullptr, 0, 0);
+// nothing keeps. A main chunk's is its runner's: it goes along to the next chunk.
+void drop_hook(lua_State* L, const Task& task) {
+  if (lua_gethookmask(L) != 0 && !task.is_main_chunk) lua_sethook(L, nullptr, 0, 0);
 }
 
 int body_done(lua_State* L, int status, lua_KContext) {
@@ -109,8 +109,8 @@ int body_done(lua_State* L, int status, lua_KContext) {
     finish_returned(L, 1, task, 3);
   else
     finish_raised(L, 1, task);
+  drop_hook(L, task);
   engine.ended = {L, reusable};
-  drop_hook(L);
   lua_settop(L, 0);
   return 0;
 }

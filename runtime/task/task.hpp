@@ -53,6 +53,7 @@ struct Task : Future, Runnable, TaskNode {
   bool end_it = false;            // … too often
   bool thread_escaped = false;    // the script has seen the thread: do not reuse it
   bool eager = false;             // in its eager first step
+  bool is_main_chunk = false;     // see main_task.hpp
   bool has_context = false;       // in the slot `context`; else the empty one
 };
 
