@@ -54,6 +54,12 @@ struct Engine : Object, Shelf {
     lua_State* thread = nullptr;
     bool reusable = false;
   } ended;
+  // … and its debug hook, which must not be called when all has ended.
+  struct Hook {
+    lua_Hook function = nullptr;
+    int mask = 0;
+    int count = 0;
+  } ended_hook;
 
   Nursery nursery;  // coroutine objects that nothing has awaited yet
 
