@@ -10,8 +10,8 @@ namespace aio {
 
 namespace {
 
-// Field of a CancelledError: the task (its address) that it was delivered to for a cancel() of its
-// own. Not only the latest one counts: a group may hand on an earlier one.
+// Field of a CancelledError: the task (its cancel_identity) that it was delivered to for a cancel()
+// of its own. Not only the latest one counts: a group may hand on an earlier one.
 const char owner_key = 0;
 
 // Notes the request; the message on top of the stack is kept for the error. Pops it.
@@ -172,7 +172,8 @@ bool cancel_any(lua_State* L, int index, CancelPass& pass) {
 }
 
 void mark_own_cancel(lua_State* L, Task& task) {
-  lua_pushlightuserdata(L, &task);
+  if (task.cancel_identity == 0) task.cancel_identity = ++Engine::of(L).cancel_identities;
+  lua_pushinteger(L, task.cancel_identity);
   lua_rawsetp(L, -2, &owner_key);
   push_task(L, task);
   lua_pushvalue(L, -2);
@@ -232,7 +233,8 @@ bool caught_own_cancel(lua_State* L, const Task& task, int index, int depth) {
     return true;
   if (lua_type(L, index) != LUA_TTABLE) return false;
   lua_rawgetp(L, index, &owner_key);
-  const bool own = lua_touserdata(L, -1) == static_cast<const void*>(&task);
+  const lua_Integer owner = lua_tointeger(L, -1);  // 0: nobody
+  const bool own = owner != 0 && owner == task.cancel_identity;
   lua_pop(L, 1);
   return own;
 }

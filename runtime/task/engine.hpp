@@ -54,6 +54,12 @@ struct Engine : Object, Shelf {
     lua_State* thread = nullptr;
     bool reusable = false;
   } ended;
+  // … and its debug hook, which must not be called when all has ended.
+  struct Hook {
+    lua_Hook function = nullptr;
+    int mask = 0;
+    int count = 0;
+  } ended_hook;
 
   Nursery nursery;  // coroutine objects that nothing has awaited yet
 
@@ -63,9 +69,10 @@ struct Engine : Object, Shelf {
   List<LostFailure> lost_failures;          // failed, nobody has looked yet
   std::uint64_t next_task_number = 1;
   std::uint64_t cancel_passes = 0;
-  bool suspended_by_await = false;  // says why a lua_resume returned LUA_YIELD
-  bool stack_break = false;         // … and that it wants to be resumed at once
-  bool fatal = false;               // an error that must leave the loop is in fatal_slot
+  lua_Integer cancel_identities = 0;  // given to tasks so far, see cancel.cpp
+  bool suspended_by_await = false;    // says why a lua_resume returned LUA_YIELD
+  bool stack_break = false;           // … and that it wants to be resumed at once
+  bool fatal = false;                 // an error that must leave the loop is in fatal_slot
   Anchors::Slot fatal_slot = Anchors::none;
   std::uint64_t steps = 0;                     // of all tasks so far
   std::uint64_t ticks = 0;                     // of all loops so far

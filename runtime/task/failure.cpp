@@ -192,6 +192,7 @@ void promote_newest_failure(lua_State* L, Engine& engine) {
   engine.push(L, Shelf::newest_failure);
   const int future = lua_gettop(L);
   auto& failure = create<LostFailure>(L, LostFailure::count);
+  failure.retrieved = true;  // until it is complete: making its text may fail
   failure.is_task = to<Task>(L, future) != nullptr;
   failure.loop = engine.newest_failure->loop;
   lua_getiuservalue(L, future, Future::trace);
@@ -206,6 +207,7 @@ void promote_newest_failure(lua_State* L, Engine& engine) {
     lua_setiuservalue(L, -5, LostFailure::future_name);
     lua_pop(L, 3);
   }
+  failure.retrieved = false;
   engine.lost_failures.push_back(failure);
   lua_setiuservalue(L, future, Future::trace);
   lua_pop(L, 1);

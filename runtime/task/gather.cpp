@@ -184,7 +184,8 @@ void make_children(lua_State* L, const Loop& loop, int awaitables, int children,
 // Puts a callback on each child that is pending; then counts those that were done already.
 void attach(lua_State* L, int index, int children) {
   static std::atomic<std::uint32_t> next_mark{1};
-  const std::uint32_t mark = next_mark++;
+  std::uint32_t mark = next_mark++;
+  if (mark == 0) mark = next_mark++;  // 0 is that of futures which no gather has seen
   auto& gather = *to<GatherFuture>(L, index);
   for (int place = 1; place <= gather.count; ++place) {
     lua_rawgeti(L, children, place);

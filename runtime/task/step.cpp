@@ -95,9 +95,16 @@ void detach_thread(lua_State* L, int index, Task& task) {
 }
 
 // What a hook calls when the body returns would find a task that has ended and a thread that
-// nothing keeps. A main chunk's is its runner's: it goes along to the next chunk.
-void drop_hook(lua_State* L, const Task& task) {
-  if (lua_gethookmask(L) != 0 && !task.is_main_chunk) lua_sethook(L, nullptr, 0, 0);
+// nothing keeps. `after_resume` puts it back: that of a chunk goes along to the next one.
+void set_hook_aside(lua_State* L, Engine& engine) {
+  if (lua_gethookmask(L) == 0) return;
+  engine.ended_hook = {lua_gethook(L), lua_gethookmask(L), lua_gethookcount(L)};
+  lua_sethook(L, nullptr, 0, 0);
+}
+
+void put_hook_back(lua_State* thread, Engine& engine) {
+  const Engine::Hook hook = std::exchange(engine.ended_hook, {});
+  if (hook.mask != 0) lua_sethook(thread, hook.function, hook.mask, hook.count);
 }
 
 int body_done(lua_State* L, int status, lua_KContext) {
@@ -109,8 +116,8 @@ int body_done(lua_State* L, int status, lua_KContext) {
     finish_returned(L, 1, task, 3);
   else
     finish_raised(L, 1, task);
-  drop_hook(L, task);
   engine.ended = {L, reusable};
+  set_hook_aside(L, engine);
   lua_settop(L, 0);
   return 0;
 }
@@ -213,7 +220,10 @@ void after_resume(lua_State* L, Engine& engine, lua_State* thread, Task& task, i
   if (status == LUA_YIELD && engine.suspended_by_await) {
     engine.suspended_by_await = false;
   } else if (ended.thread == thread) {
-    if (status == LUA_OK && ended.reusable) engine.idle_threads.give_back(thread);
+    if (status == LUA_OK && ended.reusable)
+      engine.idle_threads.give_back(thread);
+    else
+      put_hook_back(thread, engine);
   } else {
     if (status == LUA_YIELD)
       lua_pushliteral(thread, "a task was suspended by something else than await");

@@ -47,7 +47,6 @@ Task& create_task(lua_State* L, Loop* loop, int index) {
   if (coroutine != nullptr) use_coroutine(L, *coroutine, index);
   task.coroutine = coroutine;
   if (loop != nullptr) loop->tasks.push_back(task);
-  task.is_main_chunk = loop == nullptr;
   return task;
 }
 
@@ -118,11 +117,9 @@ void apply_options(lua_State* L, int name) {
 void start_eagerly(lua_State* L, Task& task) {
   Engine& engine = Engine::of(L);
   Task* creator = engine.current;
-  const Engine::Ended ended = engine.ended;  // a hook of a task that has ended may create others
   task.eager = true;
   step(L, task);
   task.eager = false;
-  engine.ended = ended;
   engine.current = creator;
 }
 

@@ -39,11 +39,12 @@ struct Task : Future, Runnable, TaskNode {
   Anchors::Slot self = Anchors::none;
   std::uint64_t number = 0;  // of "Task-7"; 0: named by the script
   List<Lock, LockNode> held_locks;
-  std::uint64_t cancel_pass = 0;  // the last CancelPass that came through
-  int cancel_requests = 0;        // cancelling()
-  int inline_depth = 0;           // nested awaits of coroutine objects since the last suspension
-  int protection_depth = 0;       // active pcalls and the like, see cancel.hpp
-  int catcher_depth = 0;          // … when the CancelledError was delivered
+  std::uint64_t cancel_pass = 0;    // the last CancelPass that came through
+  lua_Integer cancel_identity = 0;  // in CancelledErrors of its own: an address may come again
+  int cancel_requests = 0;          // cancelling()
+  int inline_depth = 0;             // nested awaits of coroutine objects since the last suspension
+  int protection_depth = 0;         // active pcalls and the like, see cancel.hpp
+  int catcher_depth = 0;            // … when the CancelledError was delivered
   Cancellation cancellation = Cancellation::none;
   bool must_cancel = false;       // deliver a CancelledError at the next step
   bool cancel_passed_on = false;  // what it waits on was cancelled on its behalf
@@ -53,7 +54,6 @@ struct Task : Future, Runnable, TaskNode {
   bool end_it = false;            // … too often
   bool thread_escaped = false;    // the script has seen the thread: do not reuse it
   bool eager = false;             // in its eager first step
-  bool is_main_chunk = false;     // see main_task.hpp
   bool has_context = false;       // in the slot `context`; else the empty one
 };
 

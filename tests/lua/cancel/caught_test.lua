@@ -191,4 +191,26 @@ test("wrapped into another error that a pcall catches: not settled either", func
   equal({ reached, task:cancelled() }, { nil, true })
 end)
 
+test("the CancelledError of a task that is gone is nobody's, also where a new task has taken its memory", function()
+  local function cancelled_error()
+    local task = aio.create_task(function() await(aio.sleep(10)) end)
+    await(aio.sleep(0))
+    task:cancel()
+    return select(2, pcall(await, task))
+  end
+  local old = cancelled_error()
+  await(aio.sleep(0))
+  collectgarbage()
+  collectgarbage()
+  local tasks = {}
+  for i = 1, 2000 do
+    tasks[i] = aio.create_task(function()
+      pcall(error, old)
+      await(aio.sleep(0))
+      return i
+    end)
+  end
+  for i, task in ipairs(tasks) do equal(await(task), i) end
+end)
+
 check.finish()
