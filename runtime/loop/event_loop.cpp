@@ -28,9 +28,10 @@ EventLoop::Outlook EventLoop::poll() {
   ++tick_;
   collect_posted();
   if (!ready_.empty() || stopping_ || woken_.exchange(false)) {
-    if (awaits_outside() && tick_ % ticks_between_polls == 0) poller_.poll(0);
+    poll_now_and_then();
   } else if (clock_.is_virtual() && has_finite_timer() && !held()) {
     clock_.jump_to(timers_.earliest());
+    poll_now_and_then();
   } else if (!awaits_outside() && (timers_.empty() || clock_.is_virtual())) {
     return Outlook::deadlock;
   } else {
@@ -40,6 +41,10 @@ EventLoop::Outlook EventLoop::poll() {
   collect_due_timers();
   batch_.append(ready_);
   return Outlook::work;
+}
+
+void EventLoop::poll_now_and_then() {
+  if (awaits_outside() && tick_ % ticks_between_polls == 0) poller_.poll(0);
 }
 
 void EventLoop::run_batch(void* host) {

@@ -85,6 +85,7 @@ class EventLoop {
   uv_loop_t* uv() { return poller_.uv(); }
 
  private:
+  void poll_now_and_then();
   void collect_posted();
   void wait_for_posts(double seconds);
   bool has_posts() const { return posted_.load() != nullptr; }
