@@ -1,6 +1,7 @@
 #include "runtime/task/deadlock.hpp"
 
 #include "runtime/lua/errors.hpp"
+#include "runtime/lua/traceback.hpp"
 #include "runtime/task/await.hpp"
 #include "runtime/task/held_locks.hpp"
 #include "runtime/task/loop.hpp"
@@ -9,10 +10,7 @@
 
 namespace aio {
 
-namespace {
-
-// Pushes what the task waits on: "future", "task 'B'", "lock:acquire(), held by task 'A'".
-void push_reason(lua_State* L, const Task& task) {
+void push_wait_reason(lua_State* L, const Task& task) {
   const int top = lua_gettop(L);
   push_waiting_on(L, task);
   if (const auto* operation = to<Operation>(L, -1)) {
@@ -37,20 +35,17 @@ void push_reason(lua_State* L, const Task& task) {
   lua_settop(L, top + 1);
 }
 
-// Pushes "script.lua:12", the innermost line of the script in the suspended task, or "?".
-void push_place(lua_State* L, const Task& task) {
+void push_wait_place(lua_State* L, const Task& task) {
   lua_Debug frame;
   for (int level = 0; task.waiting_in != nullptr && lua_getstack(task.waiting_in, level, &frame);
        ++level) {
     lua_getinfo(task.waiting_in, "Sl", &frame);
-    if (frame.currentline <= 0) continue;
+    if (frame.currentline <= 0 || is_own_source(frame.source)) continue;
     lua_pushfstring(L, "%s:%d", frame.short_src, frame.currentline);
     return;
   }
   lua_pushliteral(L, "?");
 }
-
-}  // namespace
 
 void raise_deadlock(lua_State* L, Loop& loop) {
   luaL_Buffer text;
@@ -63,10 +58,10 @@ void raise_deadlock(lua_State* L, Loop& loop) {
     lua_remove(L, -2);
     luaL_addvalue(&text);
     luaL_addstring(&text, "' waits for ");
-    push_reason(L, task);
+    push_wait_reason(L, task);
     luaL_addvalue(&text);
     luaL_addstring(&text, " at ");
-    push_place(L, task);
+    push_wait_place(L, task);
     luaL_addvalue(&text);
   }
   if (loop.tasks.empty()) luaL_addstring(&text, " no task is left, but the loop was not stopped");

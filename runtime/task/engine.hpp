@@ -37,6 +37,7 @@ struct Engine : Object, Shelf {
   lua_State* innermost = nullptr;
   // A main chunk that becomes the main task when it first needs a loop; see main_task.hpp.
   Task* main_chunk = nullptr;
+  Loop* session_loop = nullptr;  // which main chunks join; null: each has a loop of its own
 
   // What resumes coroutines: a host that interrupts running code puts in its own, which notes the
   // coroutine that runs (runtime/thread/interrupt.hpp).
@@ -89,7 +90,9 @@ struct Engine : Object, Shelf {
   void (*on_interrupt)(lua_State* L) = nullptr;
   void (*on_run)(Loop* running) = nullptr;  // the same: this loop runs from now on, or none
   void (*on_signal_released)(int number) = nullptr;  // the same: a loop no longer watches it
-  void (*on_close)() = nullptr;                      // the same: the state is being closed
+  // The same: the task at `index` ended with an error, and nobody has looked at it yet.
+  void (*on_failure)(lua_State* L, int index) = nullptr;
+  void (*on_close)() = nullptr;  // the same: the state is being closed
 };
 
 // Opens the engine in a state: the Engine, its classes; pushes the table of native functions.

@@ -226,6 +226,22 @@ void guard_failure(lua_State* L, int future) {
   engine.put(L, Shelf::newest_failure);
   engine.newest_failure = to<Future>(L, future);
   engine.newest_failure_tick = engine.ticks;
+  const bool is_task = to<Task>(L, future) != nullptr;
+  if (is_task && engine.on_failure != nullptr) engine.on_failure(L, future);
+}
+
+void report_failure(lua_State* L, int future) {
+  future = lua_absindex(L, future);
+  Engine& engine = Engine::of(L);
+  const bool is_newest =
+      engine.newest_failure != nullptr && engine.newest_failure == to<Future>(L, future);
+  if (is_newest) promote_newest_failure(L, engine);
+  lua_pushcfunction(L, entry<finalize>);
+  lua_getiuservalue(L, future, Future::trace);
+  if (to<LostFailure>(L, -1) != nullptr)
+    lua_call(L, 1, 0);
+  else
+    lua_pop(L, 2);
 }
 
 void guard_newest_failure(lua_State* L) { promote_newest_failure(L, Engine::of(L)); }

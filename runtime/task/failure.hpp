@@ -55,6 +55,10 @@ void mark_retrieved(lua_State* L, int future, Future& object);
 // Pushes the trace of a failed future, or nil.
 void push_failure_trace(lua_State* L, int future);
 
+// Reports the error of a failed future now, unless somebody has looked at it; it is not reported
+// again.
+void report_failure(lua_State* L, int future);
+
 // Reports all failures nobody has looked at; called when a loop closes.
 void report_lost_failures(lua_State* L);
 // The same for the newest one when the state is being closed and no guard can be given any more.

@@ -18,6 +18,13 @@ int start_main(lua_State* L) {
   return start_main_chunk(L, 1) ? 2 : 1;
 }
 
+Loop& loop_to_enter(lua_State* L, Engine& engine) {
+  if (engine.session_loop != nullptr) return *engine.session_loop;
+  Loop& loop = create_loop(L, engine.default_clock);
+  engine.main_loop = engine.anchors.add(L);
+  return loop;
+}
+
 }  // namespace
 
 bool start_main_chunk(lua_State* L, int index) {
@@ -42,8 +49,7 @@ void enter_main_task(lua_State* L) {
   Engine& engine = Engine::of(L);
   Task* task = engine.main_chunk;
   if (task == nullptr || engine.loop != nullptr || task->done()) return;
-  Loop& loop = create_loop(L, engine.default_clock);
-  engine.main_loop = engine.anchors.add(L);
+  Loop& loop = loop_to_enter(L, engine);
   loop.running = true;
   task->loop = loop.number;
   task->number = engine.next_task_number++;

@@ -1,7 +1,8 @@
 #pragma once
 // A script's main chunk. It starts like any Lua chunk, without a loop; the first time it needs one
 // (an await, create_task, get_running_loop) it becomes the main task of a fresh loop, in the middle
-// of running. A chunk that never does may call aio.run.
+// of running. A chunk that never does may call aio.run. A session's inputs are main chunks too,
+// which join the one loop of the session (Engine::session_loop) instead.
 
 #include <lua.hpp>
 
