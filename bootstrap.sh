@@ -5,7 +5,7 @@ set -euo pipefail
 
 root=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
 build_packages=(cmake ninja-build g++ pkg-config liblua5.4-dev libuv1-dev)
-test_packages=(catch2 ccache lua5.4 lua-cjson lua-lpeg)
+test_packages=(catch2 ccache lua5.4 lua-cjson lua-lpeg libreadline8 tmux)
 
 usage() {
   cat <<'USAGE'
@@ -107,6 +107,7 @@ case $command in
     ;;
   repl)
     build_program
+    (need libreadline8) || true # the prompt works without it, only lines cannot be edited
     exec "$root/build/release/aio"
     ;;
   test)

@@ -21,14 +21,30 @@ std::atomic<int> pending_requests{0};
 std::atomic<int> all_requests{0};
 std::atomic<lua_State*> running{nullptr};
 std::atomic<Engine*> interrupted_engine{nullptr};
+std::atomic<InterruptHandler> session_handler{nullptr};
+
+constexpr int last_request = 3;  // that ends what runs, whatever it does
+
+// In a session the third request ends the input, not the process: no pcall keeps going after it.
+bool insists() { return session_handler.load() != nullptr && all_requests.load() >= last_request; }
+
+void handle(lua_State* L, bool in_code) {
+  const InterruptHandler handler = session_handler.load();
+  (handler == nullptr ? handle_interrupt : handler)(L, in_code);
+}
 
 void on_hook(lua_State* L, lua_Debug*) {
-  lua_sethook(L, nullptr, 0, 0);
-  if (pending_requests.exchange(0) > 0) handle_interrupt(L, true);
+  const bool again = insists();
+  if (again)
+    lua_sethook(L, on_hook, LUA_MASKCOUNT, 1);
+  else
+    lua_sethook(L, nullptr, 0, 0);
+  if (pending_requests.exchange(0) > 0 || again) handle(L, true);
 }
 
 void on_signal(int) {
-  if (all_requests.fetch_add(1) >= 2) _exit(exit_status);
+  const bool is_last = all_requests.fetch_add(1) + 1 >= last_request;
+  if (is_last && session_handler.load() == nullptr) _exit(exit_status);
   pending_requests.fetch_add(1);
   constexpr int every_event = LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT;
   if (lua_State* L = running.load()) lua_sethook(L, on_hook, every_event, 1);
@@ -39,7 +55,7 @@ void on_signal(int) {
 void between_ticks(lua_State* L) {
   if (pending_requests.load() == 0) return;
   pending_requests.store(0);
-  handle_interrupt(L, false);
+  handle(L, false);
 }
 
 // Not in the order of all atomics, which would cost two barriers a step: the handler is in this
@@ -82,6 +98,12 @@ void uninstall_interrupt() {
   std::signal(SIGINT, SIG_DFL);
   running.store(nullptr);
   interrupted_engine.store(nullptr);
+}
+
+void begin_session(InterruptHandler handler) { session_handler.store(handler); }
+
+void keep_interrupting(lua_State* L) {
+  if (insists()) lua_sethook(L, on_hook, LUA_MASKCOUNT, 1);
 }
 
 void forget_interrupts() {

@@ -2,5 +2,6 @@
 // the way from here to a woken task.
 
 #include "aio/program.hpp"
+#include "interpreter/repl/repl.hpp"
 
-int main(int argc, char** argv) { return aio::run_program(argc, argv); }
+int main(int argc, char** argv) { return aio::run_program(argc, argv, aio::run_repl); }

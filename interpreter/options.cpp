@@ -86,7 +86,7 @@ class Parser {
     if (letter == 'E') options_.ignore_environment = true;
     if (letter == 'W') options_.preloads.push_back({Options::Preload::Kind::warnings, "", ""});
     if (letter == 'i') options_.interactive = true;
-    if (letter == 'i' || letter == 'v') options_.version = true;
+    if (letter == 'v') options_.version = true;
     return 1;
   }
 

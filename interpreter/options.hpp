@@ -20,7 +20,7 @@ struct Options {
   bool script_is_stdin = false;
   bool executes = false;     // -e
   bool interactive = false;  // -i
-  bool version = false;      // -v, -i, --version
+  bool version = false;      // -v, --version
   bool help = false;
   bool ignore_environment = false;  // -E
   bool debug = false;               // --debug, or AIO_DEBUG

@@ -10,7 +10,6 @@
 #include "interpreter/exit.hpp"
 #include "interpreter/interrupt.hpp"
 #include "interpreter/options.hpp"
-#include "interpreter/repl/repl.hpp"
 #include "interpreter/report.hpp"
 #include "interpreter/runner.hpp"
 #include "runtime/lua/boundary.hpp"
@@ -80,8 +79,25 @@ int run_preload(lua_State* L, const Options::Preload& preload) {
   }
 }
 
+struct Setup {
+  const Options& options;
+  int argc;
+  char** argv;
+  InteractiveMode interactive;
+  int status = 0;
+};
+
+int run_interactive(lua_State* L, InteractiveMode interactive) {
+  if (interactive != nullptr) return interactive(L) ? 0 : 1;
+  print_message("there is no prompt in this program");
+  return 1;
+}
+
 // What is run, in order. The first failure ends it, also before -i.
-int run_command_line(lua_State* L, const Options& options, int argc, char** argv) {
+int run_command_line(lua_State* L, const Setup& setup) {
+  const Options& options = setup.options;
+  const int argc = setup.argc;
+  char** const argv = setup.argv;
   if (!options.ignore_environment)
     if (const int status = run_init(L); status != 0) return status;
   for (const Options::Preload& preload : options.preloads)
@@ -90,19 +106,12 @@ int run_command_line(lua_State* L, const Options& options, int argc, char** argv
     const char* name = options.script_is_stdin ? nullptr : argv[options.script];
     if (const int status = run_script(L, name); status != 0) return status;
   }
-  if (options.interactive) return run_repl(L);
+  if (options.interactive) return run_interactive(L, setup.interactive);
   if (options.script < argc || options.version || options.executes) return 0;
   if (isatty(STDIN_FILENO) == 0) return run_script(L, nullptr);
   print_version();
-  return run_repl(L);
+  return run_interactive(L, setup.interactive);
 }
-
-struct Setup {
-  const Options& options;
-  int argc;
-  char** argv;
-  int status = 0;
-};
 
 void set_up(lua_State* L, void* data) {
   const auto& setup = *static_cast<Setup*>(data);
@@ -125,16 +134,16 @@ void run_all(lua_State* L, void* data) {
   set_up(L, data);
   install_interrupt(L);
   install_broken_pipe(L);
-  setup.status = run_command_line(L, setup.options, setup.argc, setup.argv);
+  setup.status = run_command_line(L, setup);
 }
 
-int run_in_state(const Options& options, int argc, char** argv) {
+int run_in_state(const Options& options, int argc, char** argv, InteractiveMode interactive) {
   lua_State* L = new_state();
   if (L == nullptr) {
     print_message("cannot create state: not enough memory");
     return 1;
   }
-  Setup setup{options, argc, argv, 0};
+  Setup setup{options, argc, argv, interactive};
   int status = 1;
   if (protect(L, run_all, &setup) == LUA_OK)
     status = setup.status;
@@ -147,7 +156,7 @@ int run_in_state(const Options& options, int argc, char** argv) {
 
 }  // namespace
 
-int run_program(int argc, char** argv) {
+int run_program(int argc, char** argv, InteractiveMode interactive) {
   int status = 0;
   if (run_worker_process(argc, argv, status)) return status;
   set_worker_executable("/proc/self/exe");
@@ -158,8 +167,10 @@ int run_program(int argc, char** argv) {
     print_usage(stdout);
     return 0;
   }
-  if (options.version) print_version();
-  return run_in_state(options, argc, argv);
+  // -i shows it too, but to nobody when input comes from a file: what comes out are values.
+  const bool greets = options.interactive && isatty(STDIN_FILENO) != 0;
+  if (options.version || greets) print_version();
+  return run_in_state(options, argc, argv, interactive);
 }
 
 }  // namespace aio

@@ -9,5 +9,5 @@ while IFS=: read -r file line rest; do
   esac
   echo "$file:$line:$rest"
   found=1
-done < <(files 'stdlib/*.lua' 'scripts/*.lua' 'tests/*.lua' | xargs -r luacheck --formatter plain --codes)
+done < <(files 'stdlib/*.lua' 'interpreter/*.lua' 'scripts/*.lua' 'tests/*.lua' | xargs -r luacheck --formatter plain --codes)
 exit $found
