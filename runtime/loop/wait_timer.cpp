@@ -29,7 +29,7 @@ void WaitTimer::close() {
   ::close(descriptor_);
 }
 
-void WaitTimer::program(long seconds, long nanoseconds) {
+void WaitTimer::program(long seconds, long nanoseconds) const {
   const itimerspec when{{0, 0}, {seconds, nanoseconds}};
   timerfd_settime(descriptor_, 0, &when, nullptr);
 }

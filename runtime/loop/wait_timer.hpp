@@ -23,7 +23,7 @@ class WaitTimer {
   void clear();
 
  private:
-  void program(long seconds, long nanoseconds);
+  void program(long seconds, long nanoseconds) const;
 
   uv_poll_t poll_;
   int descriptor_ = -1;

@@ -39,7 +39,7 @@ void Anchors::grow(lua_State* L) {
   lua_settop(block, block_size);
   lua_rawseti(L, -2, blocks + 1);
   lua_pop(L, 1);
-  blocks_[blocks] = block;
+  blocks_[blocks].values = block;
   capacity_ += block_size;
 }
 

@@ -29,16 +29,20 @@ class Anchors {
   int count() const { return size_ - free_count_; }
 
  private:
+  struct Block {
+    lua_State* values;
+  };
+
   static constexpr int block_bits = 8;
   static constexpr int block_size = 1 << block_bits;
 
-  lua_State* block_of(Slot slot) const { return blocks_[(slot - 1) >> block_bits]; }
+  lua_State* block_of(Slot slot) const { return blocks_[(slot - 1) >> block_bits].values; }
   static int place_of(Slot slot) { return ((slot - 1) & (block_size - 1)) + 1; }
   void grow(lua_State* L);
 
-  int table_ = LUA_NOREF;         // of the registry: the threads
-  lua_State** blocks_ = nullptr;  // the same, for C++
-  int* free_ = nullptr;           // a stack of released slots; always as roomy as the blocks
+  int table_ = LUA_NOREF;    // of the registry: the threads
+  Block* blocks_ = nullptr;  // the same, for C++
+  int* free_ = nullptr;      // a stack of released slots; always as roomy as the blocks
   int free_count_ = 0;
   int size_ = 0;  // slots ever used
   int capacity_ = 0;

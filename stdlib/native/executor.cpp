@@ -42,7 +42,7 @@ struct Choice {
 bool copy_executable(const char* name, std::span<char> path) {
   const std::string found = name == nullptr ? worker_executable() : find_executable(name);
   if (found.empty() || found.size() >= path.size()) return false;
-  std::strcpy(path.data(), found.c_str());
+  std::memcpy(path.data(), found.c_str(), found.size() + 1);
   return true;
 }
 

@@ -28,7 +28,7 @@ struct JobFuture : Future {
   explicit JobFuture(std::uint32_t its_loop)
       : Future(class_type, Kind::future, its_loop), watcher(*this) {}
 
-  void cancel_job() {
+  void cancel_job() const {
     if (call != nullptr) call->pool->cancel(call);
   }
 
