@@ -16,8 +16,6 @@
 
 #include "runtime/thread/output.hpp"
 
-extern char** environ;
-
 namespace aio {
 
 namespace {
