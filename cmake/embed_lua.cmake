@@ -16,7 +16,7 @@ foreach(file IN LISTS files)
   file(SIZE "${FOLDER}/${file}" size)
   file(READ "${FOLDER}/${file}" bytes HEX)
   string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${bytes}")
-  list(APPEND rows "    {\"${name}\", {\"${bytes}\", ${size}}, \"@${ROOT}/${file}\"},\n")
+  list(APPEND rows "    {\"${name}\", {\"${bytes}\", ${size}}},\n")
 endforeach()
 list(SORT rows) # rows begin with the module's name, so this is the order that the header promises
 list(LENGTH rows count)

@@ -7,11 +7,10 @@
 
 namespace aio {
 
-// One Lua file. All three views are static and end in a zero byte.
+// One Lua file. Both views are static and end in a zero byte.
 struct EmbeddedModule {
-  std::string_view name;        // what `require` is given: "aio", "aio.foo"
-  std::string_view code;        // the file, compiled (its chunk is named "[aio.foo]") or as it is
-  std::string_view chunk_name;  // what Lua shows in messages: "@aio/foo.lua"
+  std::string_view name;  // what `require` is given: "aio", "aio.foo"
+  std::string_view code;  // the file, compiled (its chunk is named "[aio.foo]") or as it is
 };
 
 // The standard library's, sorted by name. Defined in a file that the build generates.

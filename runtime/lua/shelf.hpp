@@ -11,7 +11,7 @@ namespace aio {
 
 class Shelf {
  public:
-  // Fixed places; behind them, from `first_metatable` on, one for each class (object.hpp).
+  // Fixed places and, `before_metatables`, one for each class (object.hpp).
   enum Place {
     raised_error = 1,  // see runtime/task/failure.hpp
     raised_trace,      // …

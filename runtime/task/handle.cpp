@@ -54,12 +54,6 @@ T& create_handle(lua_State* L, Loop& loop, int function) {
   return handle;
 }
 
-Loop& check_open(lua_State* L) {
-  auto& loop = check<Loop>(L, 1);
-  if (loop.closed()) luaL_error(L, "Event loop is closed");
-  return loop;
-}
-
 struct CallHandle : Handle {
   CallHandle(std::uint32_t its_loop, int its_arguments)
       : Handle(Handle::class_type, its_loop, its_arguments) {}
@@ -104,18 +98,18 @@ bool discard_handle(lua_State* L, Runnable& runnable) {
 }
 
 int loop_call_soon(lua_State* L) {
-  Loop& loop = check_open(L);
+  Loop& loop = check_open_loop(L);
   loop.events->call_soon(create_handle<CallHandle>(L, loop, 2));
   return 1;
 }
 
 int loop_call_later(lua_State* L) {
-  Loop& loop = check_open(L);
+  Loop& loop = check_open_loop(L);
   return call_at(L, loop, loop.events->time() + check_seconds(L, 2));
 }
 
 int loop_call_at(lua_State* L) {
-  Loop& loop = check_open(L);
+  Loop& loop = check_open_loop(L);
   return call_at(L, loop, check_seconds(L, 2));
 }
 

@@ -46,6 +46,12 @@ Loop& running_loop(lua_State* L) {
   return *loop;
 }
 
+Loop& check_open_loop(lua_State* L) {
+  auto& loop = check<Loop>(L, 1);
+  if (loop.closed()) luaL_error(L, "Event loop is closed");
+  return loop;
+}
+
 Loop* find_loop(Engine& engine, std::uint32_t number) {
   if (engine.loop != nullptr && engine.loop->number == number) return engine.loop;
   for (Loop& loop : engine.loops)
@@ -63,12 +69,6 @@ namespace {
 
 constexpr const char* loop_options[] = {"clock", "debug"};
 constexpr const char* clock_names[] = {"real", "virtual", nullptr};
-
-Loop& check_open(lua_State* L) {
-  auto& loop = check<Loop>(L, 1);
-  if (loop.closed()) luaL_error(L, "Event loop is closed");
-  return loop;
-}
 
 ClockKind clock_option(lua_State* L) {
   if (lua_getfield(L, 1, "clock") == LUA_TNIL) return Engine::of(L).default_clock;
@@ -107,12 +107,12 @@ int running_loop_or_nil(lua_State* L) {
 }
 
 int loop_time(lua_State* L) {
-  lua_pushnumber(L, check_open(L).events->time());
+  lua_pushnumber(L, check_open_loop(L).events->time());
   return 1;
 }
 
 int loop_create_future(lua_State* L) {
-  create<Future>(L, Future::Slot::count, check_open(L).number);
+  create<Future>(L, Future::Slot::count, check_open_loop(L).number);
   return 1;
 }
 

@@ -50,6 +50,8 @@ void push_loop(lua_State* L, const Loop& loop);
 Loop& running_loop(lua_State* L);
 // The same, or null instead of raising.
 Loop* running_loop_if_any(lua_State* L);
+// The loop at index 1, a method's first argument. Raises "Event loop is closed".
+Loop& check_open_loop(lua_State* L);
 // The open loop of that number, or null.
 Loop* find_loop(Engine& engine, std::uint32_t number);
 // The same; raises "Event loop is closed".

@@ -85,12 +85,6 @@ bool remove(lua_State* L, int number) {
   return found;
 }
 
-Loop& check_open(lua_State* L) {
-  auto& loop = check<Loop>(L, 1);
-  if (loop.closed()) luaL_error(L, "Event loop is closed");
-  return loop;
-}
-
 }  // namespace
 
 SignalHandler::SignalHandler(int its_number, int its_arguments)
@@ -101,7 +95,7 @@ SignalHandler::SignalHandler(int its_number, int its_arguments)
 
 // loop:add_signal_handler(name, f, …)
 int loop_add_signal_handler(lua_State* L) {
-  Loop& loop = check_open(L);
+  Loop& loop = check_open_loop(L);
   const int number = check_signal(L, 2);
   luaL_argexpected(L, is_callable(L, 3), 3, "function");
   const int arguments = lua_gettop(L) - 3;
@@ -126,7 +120,7 @@ int loop_add_signal_handler(lua_State* L) {
 
 // loop:remove_signal_handler(name) → whether there was one
 int loop_remove_signal_handler(lua_State* L) {
-  check_open(L);
+  check_open_loop(L);
   const int number = check_signal(L, 2);
   push_handlers(L, 1);
   lua_pushboolean(L, remove(L, number));

@@ -23,13 +23,17 @@ void run_task(Runnable& runnable, void* host) {
 
 Task::Task(std::uint32_t its_loop) : Future(class_type, Kind::task, its_loop), Runnable(run_task) {}
 
+namespace {
+
 // The context of whoever creates the task on top of the stack.
-static void inherit_context(lua_State* L, Task& task) {
+void inherit_context(lua_State* L, Task& task) {
   if (!has_context(L)) return;
   push_context(L);
   lua_setiuservalue(L, -2, Task::context);
   task.has_context = true;
 }
+
+}  // namespace
 
 Task& create_task(lua_State* L, Loop* loop, int index) {
   index = lua_absindex(L, index);
@@ -181,8 +185,7 @@ int create_task_function(lua_State* L) {
 
 // The class itself, as a task factory calls it: new_task(loop, c, options).
 int new_task(lua_State* L) {
-  auto& loop = check<Loop>(L, 1);
-  if (loop.closed()) return luaL_error(L, "Event loop is closed");
+  Loop& loop = check_open_loop(L);
   check_body(L, 2);
   return create_task_on(L, loop, 2, false);
 }
@@ -312,8 +315,7 @@ Future& ensure_future(lua_State* L, int index, const char* function) {
 }
 
 int loop_create_task(lua_State* L) {
-  auto& loop = check<Loop>(L, 1);
-  if (loop.closed()) return luaL_error(L, "Event loop is closed");
+  Loop& loop = check_open_loop(L);
   check_body(L, 2);
   return create_task_on(L, loop, 2, true);
 }
